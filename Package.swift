@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// libgit2, libyaml and what they need are linked statically, and libgit2 without its network back
+// ends, so that the hook starts in about a millisecond (Sources/Git2Link says how). A system whose
+// packages carry no static libraries builds with PIPGATE_SHARED_LIBRARIES=1 instead.
+let linksSharedLibraries = Context.environment["PIPGATE_SHARED_LIBRARIES"] == "1"
+let nativeLibraries: [LinkerSetting] =
+  linksSharedLibraries
+  ? ["git2", "yaml", "mbedcrypto"].map { .linkedLibrary($0) }
+  : [
+    ":libgit2.a", ":libhttp_parser.a", ":libmbedcrypto.a", ":libpcre2-8.a", ":libz.a", ":libyaml.a",
+  ].map { .linkedLibrary($0) }
+
+let package = Package(
+  name: "pipgate",
+  products: [.executable(name: "pipgate", targets: ["pipgate"])],
+  dependencies: [
+    // Parses the command line and writes help and shell completions: the toolchain authors' own.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Reads git repositories.
+    .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
+    // Reads YAML.
+    .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
+    // Links the two, and stands in for the network back ends of libgit2 that a gate never uses.
+    .target(
+      name: "Git2Link",
+      cSettings: linksSharedLibraries ? [.define("PIPGATE_SHARED_LIBRARIES")] : [],
+      linkerSettings: nativeLibraries),
+    // Binds libcurl at its first use, so that a run without a look-up never loads it.
+    .target(name: "CurlBinding", linkerSettings: [.linkedLibrary("dl")]),
+    // Carries `policies/` and the popularity list inside the binary, without cost at start.
+    .target(name: "EmbeddedData", exclude: ["popular-projects.txt"]),
+
+    .target(name: "SourceText", dependencies: ["Clibyaml", "Git2Link"]),
+    .target(name: "PythonPackaging"),
+    .target(name: "LookAlikes"),
+    .target(name: "Gate", dependencies: ["LookAlikes", "PythonPackaging", "SourceText"]),
+    .target(
+      name: "GateIO", dependencies: ["Clibgit2", "CurlBinding", "EmbeddedData", "Gate", "Git2Link"]),
+    .executableTarget(
+      name: "pipgate",
+      dependencies: [
+        "GateIO", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"]),
+    .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
+    .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures"]),
+    .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["pipgate"], exclude: ["Cases"]),
+  ]
+)

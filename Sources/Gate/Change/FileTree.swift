@@ -1,0 +1,52 @@
+import SourceText
+
+/// One side of a change: the files of a commit, an index or a folder, read on demand.
+///
+/// The closures are the seam to the world; the `Gate` only calls them. Reading is whole blobs: no
+/// filters, no attributes, no links followed.
+package struct FileTree {
+  /// Every path of the tree, sorted by bytes.
+  package var paths: () throws(TreeError) -> [RepositoryPath]
+  /// What stands at a path, or nil when the tree has nothing there.
+  package var entry: (RepositoryPath) throws(TreeError) -> TreeEntry?
+
+  package init(
+    paths: @escaping () throws(TreeError) -> [RepositoryPath],
+    entry: @escaping (RepositoryPath) throws(TreeError) -> TreeEntry?
+  ) {
+    self.paths = paths
+    self.entry = entry
+  }
+
+  /// The tree without any file: the base of a first commit.
+  package static var empty: FileTree {
+    FileTree(paths: { () throws(TreeError) in [] }, entry: { (_) throws(TreeError) in nil })
+  }
+}
+
+/// What a tree holds at a path.
+package enum TreeEntry: Hashable, Sendable {
+  case file([UInt8])
+  /// A symbolic link, never followed on disk.
+  case link(target: [UInt8])
+  /// A commit of another repository, which is not inspected.
+  case submodule
+  /// A file above the limit of `design.md` part 10, in bytes; its content was not loaded.
+  case tooLarge(Int)
+}
+
+/// A tree that could not be read although it is there: the run is inconclusive, never a pass.
+package struct TreeError: Error, Hashable {
+  /// What was being done.
+  package let operation: String
+  /// What the layer below said.
+  package let reason: String
+  /// One imperative sentence.
+  package let remedy: String?
+
+  package init(operation: String, reason: String, remedy: String? = nil) {
+    self.operation = operation
+    self.reason = reason
+    self.remedy = remedy
+  }
+}
