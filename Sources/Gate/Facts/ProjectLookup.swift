@@ -1,0 +1,93 @@
+import PythonPackaging
+
+/// What an index answered about one project.
+package enum ProjectLookup: Hashable, Sendable {
+  case found(ProjectRecord)
+  /// The index answered that it has no such project.
+  case absent
+  /// The question was not answered; the project may be anything, so it is never safe.
+  case unavailable(Unavailability)
+}
+
+/// Why a fact could not be had.
+package struct Unavailability: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable {
+    /// The network or the index failed, or the run is offline: a later run may know. A commit hook
+    /// defers to continuous integration (`threats.md` part 3).
+    case network
+    /// An answer came and cannot be trusted or does not say: never deferred.
+    case answer
+  }
+
+  package let cause: Cause
+  /// What happened, in lower case and without a final stop. May quote the index: hostile text.
+  package let reason: String
+
+  package init(_ cause: Cause, _ reason: String) {
+    self.cause = cause
+    self.reason = reason
+  }
+}
+
+/// A project as an index lists it.
+package struct ProjectRecord: Hashable, Sendable {
+  package let name: ProjectName
+  /// PEP 792; nil when the index does not say.
+  package let status: ProjectStatus?
+  /// Every file, in no particular order.
+  package let files: [ReleaseFile]
+  /// Versions that the index names, with or without files; unparsable ones are left out.
+  package let versions: [Version]
+  /// When the index gave this answer (not when a cache handed it out).
+  package let fetched: Timestamp
+
+  package init(
+    name: ProjectName, status: ProjectStatus?, files: [ReleaseFile], versions: [Version],
+    fetched: Timestamp
+  ) {
+    self.name = name
+    self.status = status
+    self.files = files
+    self.versions = versions
+    self.fetched = fetched
+  }
+}
+
+/// The status marker of a project, PEP 792.
+package enum ProjectStatus: Hashable, Sendable {
+  case active, archived, deprecated, quarantined
+  case other(String)
+}
+
+/// A distribution that an index offers for download.
+package struct ReleaseFile: Hashable, Sendable {
+  package let filename: String
+  /// Nil when the file's name does not tell its version.
+  package let version: Version?
+  /// Nil when the index does not say; never to be read as old.
+  package let uploaded: Timestamp?
+  package let yank: Yank?
+  package let isSourceDistribution: Bool
+  /// Lower-case hexadecimal.
+  package let sha256: String?
+
+  package init(
+    filename: String, version: Version?, uploaded: Timestamp?, yank: Yank?,
+    isSourceDistribution: Bool, sha256: String?
+  ) {
+    self.filename = filename
+    self.version = version
+    self.uploaded = uploaded
+    self.yank = yank
+    self.isSourceDistribution = isSourceDistribution
+    self.sha256 = sha256
+  }
+}
+
+/// The withdrawal of a file, PEP 592.
+package struct Yank: Hashable, Sendable {
+  /// What the publisher wrote; hostile text.
+  package let reason: String?
+
+  package init(reason: String?) { self.reason = reason }
+}

@@ -1,0 +1,3 @@
+/// A version, PEP 440.
+package struct Version: Hashable, Sendable {
+}
