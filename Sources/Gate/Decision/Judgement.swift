@@ -1,0 +1,73 @@
+/// What the policy makes of one introduction.
+package struct Judgement: Sendable {
+  package let introduction: Introduction
+  /// The name of the tier that judged it.
+  package let tier: String
+  /// Sorted by level from the highest, then by place and rule; none at `ignore`.
+  package let findings: [DecidedFinding]
+  /// The facts that were missing, and what they might have cost.
+  package let missing: [MissingFact]
+  package let outcome: Outcome
+  /// The entry of the allowlist that settled something, if one did.
+  package let allowedBy: ListEntry?
+
+  package init(
+    introduction: Introduction, tier: String, findings: [DecidedFinding], missing: [MissingFact],
+    outcome: Outcome, allowedBy: ListEntry?
+  ) {
+    self.introduction = introduction
+    self.tier = tier
+    self.findings = findings
+    self.missing = missing
+    self.outcome = outcome
+    self.allowedBy = allowedBy
+  }
+}
+
+/// A finding together with what it costs here.
+package struct DecidedFinding: Hashable, Sendable {
+  package let finding: Finding
+  package let level: Level
+
+  package init(finding: Finding, level: Level) {
+    self.finding = finding
+    self.level = level
+  }
+}
+
+/// A rule that could not be decided.
+package struct MissingFact: Hashable, Sendable {
+  package let rule: RuleID
+  /// What the rule would have cost.
+  package let level: Level
+  package let unavailability: Unavailability
+  /// Whether a commit hook leaves it to continuous integration.
+  package let isDeferred: Bool
+
+  package init(rule: RuleID, level: Level, unavailability: Unavailability, isDeferred: Bool) {
+    self.rule = rule
+    self.level = level
+    self.unavailability = unavailability
+    self.isDeferred = isDeferred
+  }
+}
+
+/// What becomes of one introduction.
+package enum Outcome: String, Hashable, Sendable, CaseIterable {
+  case safe, review, blocked
+  /// A fact could not be had. Never safe.
+  case unknown
+}
+
+/// What becomes of the run; the exit status follows from it in every format.
+package enum Verdict: String, Hashable, Sendable {
+  case pass, blocked, inconclusive
+
+  package var exitStatus: Int32 {
+    switch self {
+    case .pass: 0
+    case .blocked: 1
+    case .inconclusive: 3
+    }
+  }
+}

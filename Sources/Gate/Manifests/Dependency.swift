@@ -1,0 +1,100 @@
+import PythonPackaging
+import SourceText
+
+/// A project that a file asks for, together with the place that asks.
+package struct Dependency: Hashable, Sendable {
+  /// Nil only for a direct reference that does not say which project it holds (`-e .`).
+  package let name: ProjectName?
+  /// Sorted, without repetition.
+  package let extras: [ProjectName]
+  package let specifiers: SpecifierSet
+  /// The canonical text of the environment marker.
+  package let marker: String?
+  /// Where it comes from instead of an index.
+  package let reference: DirectReference?
+  /// `algorithm:hexadecimal`, lower case, sorted.
+  package let hashes: [String]
+  /// The name or URL of the index that the file asks for, when it names one for this dependency.
+  package let index: String?
+  package let role: DependencyRole
+  /// The whole declaration.
+  package let location: Location
+  /// The name alone, or the reference when there is no name.
+  package let nameLocation: Location
+  /// The include lines that led here, outermost first.
+  package var includes: [Location] = []
+
+  package init(
+    name: ProjectName?, extras: [ProjectName] = [], specifiers: SpecifierSet = SpecifierSet(),
+    marker: String? = nil, reference: DirectReference? = nil, hashes: [String] = [],
+    index: String? = nil, role: DependencyRole, location: Location, nameLocation: Location
+  ) {
+    self.name = name
+    self.extras = extras
+    self.specifiers = specifiers
+    self.marker = marker
+    self.reference = reference
+    self.hashes = hashes
+    self.index = index
+    self.role = role
+    self.location = location
+    self.nameLocation = nameLocation
+  }
+}
+
+/// What a declaration is for.
+package enum DependencyRole: Hashable, Sendable {
+  /// Installed with the project or by the requirements file.
+  case runtime
+  /// Installed with the named extra of the project (PEP 621).
+  case extra(String)
+  /// Installed with the named dependency group (PEP 735, Poetry).
+  case group(String)
+  /// Installed to build the project.
+  case build
+  /// Not installed by itself: limits the versions of what something else asks for.
+  case constraint
+}
+
+/// A place other than an index that a dependency comes from.
+package struct DirectReference: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case archive, versionControl
+    /// A path; the associated value is nil when it leaves the repository.
+    case path(RepositoryPath?)
+  }
+
+  package let kind: Kind
+  /// As written, credentials included: shown only through `redacted`.
+  package let text: String
+  package let isEditable: Bool
+
+  package init(kind: Kind, text: String, isEditable: Bool = false) {
+    self.kind = kind
+    self.text = text
+    self.isEditable = isEditable
+  }
+}
+
+/// A line that changes where or how an installer finds projects.
+package struct IndexOption: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case indexURL = "index-url"
+    case extraIndexURL = "extra-index-url"
+    case findLinks = "find-links"
+    case noIndex = "no-index"
+    case trustedHost = "trusted-host"
+    case prereleases = "pre"
+  }
+
+  package let kind: Kind
+  /// As written, credentials included: shown only through `redacted`; empty for a mere switch.
+  package let value: String
+  package let location: Location
+
+  package init(kind: Kind, value: String, location: Location) {
+    self.kind = kind
+    self.value = value
+    self.location = location
+  }
+}

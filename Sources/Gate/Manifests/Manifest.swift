@@ -1,0 +1,62 @@
+import SourceText
+
+/// What one file declares, and what in it could not be read.
+package struct Manifest: Sendable {
+  package var dependencies: [Dependency] = []
+  package var options: [IndexOption] = []
+  package var includes: [Include] = []
+  package var unreadable: [Unreadable] = []
+
+  package init() {}
+}
+
+/// A line that makes an installer read another file.
+package struct Include: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case requirements, constraints
+  }
+
+  package let kind: Kind
+  package let path: RepositoryPath
+  package let location: Location
+
+  package init(kind: Kind, path: RepositoryPath, location: Location) {
+    self.kind = kind
+    self.path = path
+    self.location = location
+  }
+}
+
+/// A part of a manifest that could not be read, so that an installer may see more than the gate does.
+package struct Unreadable: Hashable, Sendable {
+  package enum Extent: Hashable, Sendable {
+    /// One declaration; all others were read.
+    case declaration
+    /// Everything in the file, or everything after the place.
+    case file
+  }
+
+  package let diagnostic: Diagnostic
+  package let extent: Extent
+
+  package init(_ diagnostic: Diagnostic, extent: Extent) {
+    self.diagnostic = diagnostic
+    self.extent = extent
+  }
+}
+
+/// A format of files that declare dependencies: one file in this folder, one line in
+/// `ManifestFormats`.
+package protocol ManifestFormat: Sendable {
+  /// A kebab-case noun, for `pipgate dependencies` and the documentation.
+  static var id: String { get }
+  /// The file names that the format reads, as people know them: for the documentation.
+  static var fileNames: String { get }
+  /// Whether a path is read by this format because of its name.
+  static func reads(_ path: RepositoryPath) -> Bool
+  /// Reads one file. What cannot be read becomes an `Unreadable`; nothing is thrown, nothing skipped.
+  ///
+  /// `role` is the role of what the file declares by itself: a file included with `-c` declares
+  /// constraints.
+  static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest
+}

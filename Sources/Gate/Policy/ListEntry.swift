@@ -1,0 +1,29 @@
+import PythonPackaging
+import SourceText
+
+/// An entry of the allowlist or the denylist.
+package struct ListEntry: Hashable, Sendable {
+  /// Matches the normalized name.
+  package let name: NamePattern
+  /// Nil stands for every version.
+  package let versions: SpecifierSet?
+  package let reason: String?
+  /// The project to use in place of a denied one.
+  package let useInstead: ProjectName?
+  /// Shown with what the entry settles, whatever is decided.
+  package let note: String?
+  /// The file and place of the entry, for the report.
+  package let location: Location
+
+  package init(
+    name: NamePattern, versions: SpecifierSet? = nil, reason: String? = nil,
+    useInstead: ProjectName? = nil, note: String? = nil, location: Location
+  ) {
+    self.name = name
+    self.versions = versions
+    self.reason = reason
+    self.useInstead = useInstead
+    self.note = note
+    self.location = location
+  }
+}

@@ -1,0 +1,66 @@
+import SourceText
+
+/// What a rule has found at a place: a plain value, without a level. The policy gives the level.
+package struct Finding: Hashable, Sendable {
+  package let rule: RuleID
+  /// The id of the rule's variant, or nil for the rule's own level.
+  package let variant: String?
+  package let message: Message
+  /// Nil for findings about a whole file.
+  package let location: Location?
+  package let path: RepositoryPath
+  /// What this place has to do with it, shown beside the caret.
+  package let label: String?
+  /// What to do, in one imperative sentence.
+  package let help: String?
+  /// What is known, as a small table.
+  package let facts: [Fact]
+
+  /// A row of the table of facts under a finding.
+  package struct Fact: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The text of a finding: lower case, no final stop, names in single quotes. Each rule names its
+  /// messages in an extension at the foot of its file.
+  package struct Message: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+  }
+
+  package init(
+    _ rule: RuleID, variant: String? = nil, _ message: Message, at location: Location,
+    label: String? = nil, help: String? = nil, facts: [Fact] = []
+  ) {
+    self.rule = rule
+    self.variant = variant
+    self.message = message
+    self.location = location
+    self.path = location.file.path
+    self.label = label
+    self.help = help
+    self.facts = facts
+  }
+
+  /// A finding about a whole file.
+  package init(
+    _ rule: RuleID, variant: String? = nil, _ message: Message, in path: RepositoryPath,
+    help: String? = nil
+  ) {
+    self.rule = rule
+    self.variant = variant
+    self.message = message
+    self.location = nil
+    self.path = path
+    self.label = nil
+    self.help = help
+    self.facts = []
+  }
+}

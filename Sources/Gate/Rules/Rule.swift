@@ -1,0 +1,31 @@
+/// A rule: one file in this folder, one line in `RuleRegistry`.
+///
+/// It looks at one introduction and the facts. It never throws, waits or prints, and a fact that it
+/// lacks is said, never guessed.
+package protocol Rule: Sendable {
+  static var description: RuleDescription { get }
+  static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult
+}
+
+/// What a rule says of an introduction.
+package enum RuleResult: Hashable, Sendable {
+  case silent
+  case found([Finding])
+  /// The fact that decides could not be had: the dependency is unknown, never safe.
+  case lacks(Unavailability)
+
+  package static func found(_ finding: Finding) -> RuleResult { .found([finding]) }
+}
+
+/// The id of a rule, a kebab-case noun.
+package struct RuleID: Hashable, Comparable, Sendable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+{
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+  package init(stringLiteral value: String) { text = value }
+
+  package static func < (a: Self, b: Self) -> Bool { a.text < b.text }
+  package var description: String { text }
+}

@@ -1,0 +1,111 @@
+/// All that is said of a rule: its page, its help, its settings and its first tests.
+package struct RuleDescription: Sendable {
+  package let id: RuleID
+  /// One sentence, lower case, without a final stop: what the rule finds.
+  package let summary: String
+  /// Why it matters: Markdown paragraphs.
+  package let rationale: String
+  /// What to do about a finding: Markdown paragraphs.
+  package let remedy: String
+  package let needs: Set<FactKind>
+  /// Kinds of finding that a policy can give a level of their own.
+  package let variants: [RuleVariant]
+  package let settings: [RuleSetting]
+  package let examples: [RuleExample]
+
+  package init(
+    id: RuleID, summary: String, rationale: String, remedy: String, needs: Set<FactKind> = [],
+    variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
+  ) {
+    self.id = id
+    self.summary = summary
+    self.rationale = rationale
+    self.remedy = remedy
+    self.needs = needs
+    self.variants = variants
+    self.settings = settings
+    self.examples = examples
+  }
+}
+
+/// Where a rule's facts come from.
+package enum FactKind: String, Hashable, Sendable {
+  case index, popularity, policy
+}
+
+/// A kind of finding with a level of its own: `levels: {typosquat: {name-alone: review}}`.
+package struct RuleVariant: Hashable, Sendable {
+  package let id: String
+  package let summary: String
+
+  package init(id: String, summary: String) {
+    self.id = id
+    self.summary = summary
+  }
+}
+
+/// A value that a policy can set for a rule, beside its level.
+package struct RuleSetting: Hashable, Sendable {
+  package enum Default: Hashable, Sendable {
+    case age(Age)
+    case count(Int)
+  }
+
+  package let id: String
+  package let summary: String
+  package let fallback: Default
+
+  package init(id: String, summary: String, fallback: Default) {
+    self.id = id
+    self.summary = summary
+    self.fallback = fallback
+  }
+}
+
+/// A change and what the rule says of it: the rule's page shows it and the tests run it.
+package struct RuleExample: Sendable {
+  package let title: String
+  package let path: String
+  /// The file at the base.
+  package let base: String
+  /// The file at the head; `↓` stands before each place where a finding is due.
+  package let head: String
+  /// A policy in YAML, when the example needs one.
+  package let policy: String?
+  package let projects: [ExampleProject]
+
+  package init(
+    _ title: String, path: String = "requirements.txt", base: String = "", head: String,
+    policy: String? = nil, projects: [ExampleProject] = []
+  ) {
+    self.title = title
+    self.path = path
+    self.base = base
+    self.head = head
+    self.policy = policy
+    self.projects = projects
+  }
+}
+
+/// A project as the index of an example lists it; one that no example lists is absent.
+package struct ExampleProject: Sendable {
+  package struct Release: Sendable {
+    package let version: String
+    package let daysOld: Int64
+    package let yank: Yank?
+
+    package init(_ version: String, daysOld: Int64, yank: Yank? = nil) {
+      self.version = version
+      self.daysOld = daysOld
+      self.yank = yank
+    }
+  }
+
+  package let name: String
+  package let releases: [Release]
+
+  package init(_ name: String, _ releases: Release...) {
+    self.name = name
+    self.releases = releases
+  }
+}
