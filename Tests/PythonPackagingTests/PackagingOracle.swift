@@ -52,7 +52,7 @@ struct PackagingOracle {
 
   struct Missing: Error, CustomStringConvertible {
     let description = """
-      python3 finds no 'packaging' of version 22 or later to compare with: \
+      python3 finds no 'packaging' of version 23 or later to compare with: \
       install the Debian package python3-packaging
       """
   }

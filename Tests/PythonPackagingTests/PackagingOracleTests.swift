@@ -3,6 +3,8 @@ import Testing
 @testable import PythonPackaging
 
 /// Each test asks Python's `packaging` and this module the same, by table and by seeded chance.
+///
+/// This module does as version 26 does. Of an older one, only answers on which they agree count.
 struct PackagingOracleTests {
   typealias Question = PackagingOracle.Question
 
@@ -23,8 +25,11 @@ struct PackagingOracleTests {
   @Test func readsVersions() throws {
     let texts = Tables.versions + generated(3000, seed: 1) { $0.version() }
     var accepted = 0
-    for (question, answer) in try both(texts.map { Question(ask: "version", text: $0) }).pairs {
+    let (major, pairs) = try both(texts.map { Question(ask: "version", text: $0) })
+    for (question, answer) in pairs {
       let text = question.text ?? ""
+      // Older versions took a long s for an s.
+      if major < 26, text.contains("\u{17f}") { continue }
       let version = Version(text)
       #expect((version == nil) == answer.isRefused, "\(text.debugDescription)")
       guard let version else { continue }
@@ -78,11 +83,16 @@ struct PackagingOracleTests {
       let (set, text) = (question.set ?? "", question.text ?? "")
       let version = try #require(Version(text))
       let specifiers = SpecifierSet(set)
+      // Older versions differ in `===`, and the oldest let prefixes match other epochs.
+      if major < 26, set.contains("===") { continue }
+      if major < 24, text.contains("!") { continue }
       #expect((specifiers == nil) == answer.isRefused, "\(set.debugDescription)")
       guard let specifiers else { continue }
-      // Before version 26 a set without opinion refused pre-releases, and `>` looked at the release
-      // alone.
-      if major < 26, version.isPrerelease, question.prereleases == nil { continue }
+      // Before version 26 a set without opinion refused pre-releases, and `<` and `>` looked at the
+      // release alone.
+      if major < 26, version.isPrerelease, question.prereleases == nil || set.contains("<") {
+        continue
+      }
       if major < 26, version.isPostrelease || version.local != nil, set.contains(">") { continue }
       let holds = specifiers.contains(version, prereleases: question.prereleases)
       #expect(holds == answer.holds, "\(text.debugDescription) in \(set.debugDescription)")
@@ -125,7 +135,9 @@ struct PackagingOracleTests {
     let questions = sets.flatMap { left in
       sets.map { Question(ask: "equal", left: left, right: $0) }
     }
-    for (question, answer) in try both(questions).pairs where !answer.isRefused {
+    let (major, pairs) = try both(questions)
+    for (question, answer) in pairs where !answer.isRefused {
+      if major < 26, "\(question)".contains("===") { continue }
       let left = try #require(question.left.flatMap { SpecifierSet($0) })
       let right = try #require(question.right.flatMap { SpecifierSet($0) })
       // packaging repeats a clause that is spelled in two ways.
@@ -139,8 +151,12 @@ struct PackagingOracleTests {
   @Test func readsRequirements() throws {
     let texts = Tables.requirements + generated(4000, seed: 7) { $0.requirement() }
     var accepted = 0
-    for (question, answer) in try both(texts.map { Question(ask: "requirement", text: $0) }).pairs {
+    let (major, pairs) = try both(texts.map { Question(ask: "requirement", text: $0) })
+    for (question, answer) in pairs {
       let text = question.text ?? ""
+      // Version 23 looked into URLs.
+      if major < 24, text.contains("@") { continue }
+      if major < 26, Self.asksOfLockFile(text) { continue }
       // packaging takes a final line feed into a URL.
       if text.contains("@"), text.hasSuffix("\n") { continue }
       let parsed = try? Requirement.parse(Array(text.utf8))
@@ -153,6 +169,7 @@ struct PackagingOracleTests {
         Set(parsed.specifiers.specifiers.map(\.description)) == Set(answer.clauses ?? []),
         "\(text.debugDescription)")
       #expect(parsed.url == answer.url, "\(text.debugDescription)")
+      if major < 26, text.contains("extra") { continue }
       #expect(parsed.marker?.description == answer.marker, "\(text.debugDescription)")
     }
     #expect(accepted > texts.count / 4)
@@ -176,20 +193,31 @@ struct PackagingOracleTests {
     var held = 0
     for (question, answer) in pairs {
       let text = question.text ?? ""
-      // The variables of lock files came with version 25.
-      if major < 26, text.contains("extras") || text.contains("dependency_groups") { continue }
+      if major < 26, Self.asksOfLockFile(text) { continue }
       let bytes = Array(text.utf8)
       let marker = try? Marker.parse(bytes, in: 0..<bytes.count)
+      // Version 23 read no further than the first thing that is no marker.
+      if major < 24, marker == nil { continue }
       #expect((marker == nil) == answer.isRefused, "\(text.debugDescription)")
       guard let marker, !answer.isRefused else { continue }
+      // Older versions fold only some names of extras, and compare any text as a version.
+      if major < 26, text.contains("extra") { continue }
       #expect(marker.description == answer.text, "\(text.debugDescription)")
+      if major < 26, text.contains(where: { "<>~".contains($0) }) || text.contains("===") {
+        continue
+      }
       // Where packaging gives up on one comparison, the rest of the marker still counts here.
       guard let expected = answer.holds else { continue }
       let holds = marker.evaluate(in: own, extra: ProjectName("foo-bar"))
       #expect(holds == expected, "\(text.debugDescription)")
       if holds { held += 1 }
     }
-    #expect(held > pairs.count / 10)
+    #expect(held > pairs.count / 20)
+  }
+
+  /// Version 25 brought the variables of lock files.
+  private static func asksOfLockFile(_ text: String) -> Bool {
+    text.contains("extras") || text.contains("dependency_groups")
   }
 
   @Test func readsFilenames() throws {

@@ -10,13 +10,13 @@ import sys
 
 
 def find_packaging():
-    """The name of the first usable module; its parser is the current one from version 22 on."""
+    """The name of the first usable module; its parser is the current one from version 23 on."""
     for name in ("packaging", "pip._vendor.packaging"):
         try:
             module = importlib.import_module(name)
         except ImportError:
             continue
-        if int(module.__version__.split(".")[0]) >= 22:
+        if int(module.__version__.split(".")[0]) >= 23:
             return name, module.__version__
     return None, None
 
