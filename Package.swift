@@ -47,7 +47,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
-    .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"]),
+    .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
     .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),

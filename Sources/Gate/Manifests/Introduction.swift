@@ -6,7 +6,7 @@ package enum Introduction: Hashable, Sendable {
   /// which the base side declares the same project; empty when the project is new.
   case dependency(Dependency, previous: [Dependency])
   case option(IndexOption)
-  case unreadable(Diagnostic)
+  case unreadable(Unreadable)
   /// A file that declares dependencies in a format that is not read.
   case unsupported(RepositoryPath)
   /// A submodule, added or moved: what it asks for is not inspected.
@@ -18,7 +18,7 @@ package enum Introduction: Hashable, Sendable {
     switch self {
     case .dependency(let dependency, _): dependency.location.file.path
     case .option(let option): option.location.file.path
-    case .unreadable(let diagnostic): diagnostic.location.file.path
+    case .unreadable(let unreadable): unreadable.diagnostic.location.file.path
     case .unsupported(let path), .submodule(let path), .trust(let path): path
     }
   }

@@ -36,12 +36,20 @@ package struct Unreadable: Hashable, Sendable {
     case file
   }
 
+  package enum Reason: Hashable, Sendable {
+    case syntax
+    /// What stands where a project's name should be is not a name (rule `invalid-name`).
+    case invalidName
+  }
+
   package let diagnostic: Diagnostic
   package let extent: Extent
+  package let reason: Reason
 
-  package init(_ diagnostic: Diagnostic, extent: Extent) {
+  package init(_ diagnostic: Diagnostic, extent: Extent, reason: Reason = .syntax) {
     self.diagnostic = diagnostic
     self.extent = extent
+    self.reason = reason
   }
 }
 

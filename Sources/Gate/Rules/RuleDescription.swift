@@ -8,6 +8,8 @@ package struct RuleDescription: Sendable {
   /// What to do about a finding: Markdown paragraphs.
   package let remedy: String
   package let needs: Set<FactKind>
+  /// Whether an entry of the allowlist answers the question that the rule asks.
+  package let isSettledByAllowlist: Bool
   /// Kinds of finding that a policy can give a level of their own.
   package let variants: [RuleVariant]
   package let settings: [RuleSetting]
@@ -15,13 +17,14 @@ package struct RuleDescription: Sendable {
 
   package init(
     id: RuleID, summary: String, rationale: String, remedy: String, needs: Set<FactKind> = [],
-    variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
+    isSettledByAllowlist: Bool = false, variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
   ) {
     self.id = id
     self.summary = summary
     self.rationale = rationale
     self.remedy = remedy
     self.needs = needs
+    self.isSettledByAllowlist = isSettledByAllowlist
     self.variants = variants
     self.settings = settings
     self.examples = examples

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import LookAlikes
+
+@Suite struct EditDistanceTests {
+  @Test(arguments: [
+    ("", "", 0), ("abc", "abc", 0), ("abc", "abd", 1), ("abc", "abcd", 1), ("abc", "bc", 1),
+    ("abc", "acb", 1), ("ca", "abc", 3), ("requests", "reqeusts", 1), ("kitten", "sitting", 3),
+    ("numpy", "nmupyy", 2),
+  ])
+  func countsEditsAndSwaps(_ a: String, _ b: String, distance: Int) {
+    #expect(EditDistance.between(a.utf8, b.utf8, limit: 8) == distance)
+    #expect(EditDistance.between(b.utf8, a.utf8, limit: 8) == distance)
+  }
+
+  @Test func givesUpAboveTheLimit() {
+    #expect(EditDistance.between("kitten".utf8, "sitting".utf8, limit: 2) == nil)
+    #expect(EditDistance.between("a".utf8, "abcd".utf8, limit: 2) == nil)
+  }
+
+  /// The textbook recurrence over the whole table.
+  private func reference(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var table = Array(repeating: Array(repeating: 0, count: b.count + 1), count: a.count + 1)
+    for i in 0...a.count {
+      for j in 0...b.count {
+        if i == 0 || j == 0 {
+          table[i][j] = i + j
+          continue
+        }
+        table[i][j] = min(
+          table[i - 1][j] + 1, table[i][j - 1] + 1,
+          table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+        }
+      }
+    }
+    return table[a.count][b.count]
+  }
+
+  @Test func agreesWithTheWholeTableOnRandomWords() {
+    var seed: UInt64 = 42
+    func next(_ bound: UInt64) -> UInt64 {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (seed >> 33) % bound
+    }
+    for _ in 0..<20_000 {
+      let a = (0..<next(9)).map { _ in UInt8(ascii: "a") + UInt8(next(3)) }
+      let b = (0..<next(9)).map { _ in UInt8(ascii: "a") + UInt8(next(3)) }
+      let expected = reference(a, b)
+      for limit in 0...3 {
+        let found = EditDistance.between(a, b, limit: limit)
+        #expect(found == (expected <= limit ? expected : nil), "\(a) \(b) \(limit)")
+      }
+      // The filter never rejects what is near enough.
+      #expect(BagSignature(a).mayBe(within: expected, of: BagSignature(b)))
+    }
+  }
+}
