@@ -1,1 +1,46 @@
 #include "EmbeddedData.h"
+
+// #embed is C23; clang has it in every mode and says so at each use.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char paranoid[] = {
+#embed "../../policies/paranoid.yaml"
+};
+static const unsigned char balanced[] = {
+#embed "../../policies/balanced.yaml"
+};
+static const unsigned char autonomous[] = {
+#embed "../../policies/autonomous.yaml"
+};
+static const unsigned char allowlist[] = {
+#embed "../../policies/allowlist.yaml"
+};
+static const unsigned char denylist[] = {
+#embed "../../policies/denylist.yaml"
+};
+
+// The list of the most downloaded projects that guarddog 3.2.0 carries.
+static const unsigned char popular_projects[] = {
+#embed "popular-projects.txt"
+};
+static const char popular_projects_date[] = "2026-06-16";
+
+static const pipgate_embedded_file policies[] = {
+    {"policies/paranoid.yaml", paranoid, sizeof paranoid},
+    {"policies/balanced.yaml", balanced, sizeof balanced},
+    {"policies/autonomous.yaml", autonomous, sizeof autonomous},
+    {"policies/allowlist.yaml", allowlist, sizeof allowlist},
+    {"policies/denylist.yaml", denylist, sizeof denylist},
+};
+
+size_t pipgate_embedded_policy_count(void) { return sizeof policies / sizeof *policies; }
+
+pipgate_embedded_file pipgate_embedded_policy(size_t index) { return policies[index]; }
+
+pipgate_embedded_file pipgate_embedded_popular_projects(void) {
+  pipgate_embedded_file file = {
+      "Sources/EmbeddedData/popular-projects.txt", popular_projects, sizeof popular_projects};
+  return file;
+}
+
+const char *pipgate_embedded_popular_projects_date(void) { return popular_projects_date; }

@@ -1,1 +1,22 @@
 #pragma once
+#include <stddef.h>
+
+/// A file that is part of the binary. Its bytes live as long as the process and are not copied.
+typedef struct {
+  /// Where it stands in the source tree, as a C string.
+  const char *path;
+  const unsigned char *bytes;
+  size_t size;
+} pipgate_embedded_file;
+
+/// How many policies are embedded.
+size_t pipgate_embedded_policy_count(void);
+
+/// The policy at an index below the count.
+pipgate_embedded_file pipgate_embedded_policy(size_t index);
+
+/// The most downloaded projects, one normalized name on a line, the most popular first.
+pipgate_embedded_file pipgate_embedded_popular_projects(void);
+
+/// The day on which that list was made, `2026-06-16`, as a C string.
+const char *pipgate_embedded_popular_projects_date(void);

@@ -1,0 +1,25 @@
+import EmbeddedData
+import SourceText
+
+/// The files that the binary carries.
+package enum EmbeddedFiles {
+  /// The built-in tiers and lists, for `BuiltInPolicies.read`.
+  package static var policies: [SourceFile] {
+    (0..<pipgate_embedded_policy_count()).map { index in
+      let file = pipgate_embedded_policy(index)
+      let bytes = UnsafeBufferPointer(start: file.bytes, count: file.size)
+      return SourceFile(path: RepositoryPath(String(cString: file.path)), bytes: Array(bytes))
+    }
+  }
+
+  /// The most downloaded projects, one normalized name on a line by rank; valid for ever.
+  package static var popularProjects: UnsafeRawBufferPointer {
+    let file = pipgate_embedded_popular_projects()
+    return UnsafeRawBufferPointer(start: file.bytes, count: file.size)
+  }
+
+  /// The day on which that list was made.
+  package static var popularProjectsDate: String {
+    String(cString: pipgate_embedded_popular_projects_date())
+  }
+}
