@@ -2,33 +2,78 @@ import SourceText
 
 /// A glob over repository paths: `*` and `?` within a component, `**` across components.
 ///
-/// Matching takes time linear in pattern times path, whatever either holds.
+/// A `?` stands for one character of UTF-8. Matching takes time linear in pattern times path, whatever
+/// either holds.
 package struct PathPattern: Hashable, Sendable {
   package let text: String
   private let components: [Component]
 
   private enum Component: Hashable, Sendable {
     case anything
-    case one([UInt8])
+    /// The scalars of one component, and the bytes of what is not UTF-8.
+    case one([UInt32])
   }
 
   package init(_ text: String) {
     self.text = text
     components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
-      .map { $0.elementsEqual("**".utf8) ? .anything : .one(Array($0)) }
+      .map { $0.elementsEqual("**".utf8) ? .anything : .one(Self.units($0)) }
   }
 
-  package func matches(_ path: RepositoryPath) -> Bool {
-    let parts = path.components
-    return Wildcard.matches(components, parts, isMany: { $0 == .anything }) { component, part in
-      guard case .one(let pattern) = component else { return false }
-      return Wildcard.matches(pattern, Array(part), isMany: { $0 == UInt8(ascii: "*") }) {
-        $0 == $1 || $0 == UInt8(ascii: "?")
+  /// Why no policy may hold a pattern, and what to do about it; nil for one that is in order.
+  package static func problem(in text: String) -> (fact: String, help: String)? {
+    let bytes = Array(text.utf8)
+    if bytes.first == UInt8(ascii: "/") {
+      return ("begins with '/'", "write the path from the top level of the repository")
+    }
+    if bytes.last == UInt8(ascii: "/") { return ("ends with '/'", "write '\(text.shortened)**'") }
+    if bytes.first == UInt8(ascii: "!") {
+      return ("begins with '!'", "give the paths that are meant a pattern of their own")
+    }
+    if bytes.contains(where: { "[]{}\\".utf8.contains($0) }) {
+      return ("holds more than '*', '?' and '**'", "write one pattern for each alternative")
+    }
+    for part in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.isEmpty { return ("has an empty component", "write one '/' between components") }
+      if part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
+        return (
+          "is not relative to the top level", "write the path without '.' and '..' components"
+        )
+      }
+      let stars = zip(part, part.dropFirst()).contains {
+        $0 == UInt8(ascii: "*") && $1 == UInt8(ascii: "*")
+      }
+      if stars, part.count != 2 {
+        return ("holds '**' within a component", "let '**' stand alone between '/'")
       }
     }
+    return nil
   }
 
-  /// More literal components win, then more literal bytes, then the text, so that the order in which
+  /// The scalars of UTF-8, and each other byte as a number that no scalar has.
+  private static func units(_ bytes: some Collection<UInt8>) -> [UInt32] {
+    if let text = String(validating: bytes, as: UTF8.self) {
+      return text.unicodeScalars.map(\.value)
+    }
+    return bytes.map { $0 < 0x80 ? UInt32($0) : 0x11_0000 + UInt32($0) }
+  }
+
+  private static let star = UInt32(UInt8(ascii: "*"))
+  private static let question = UInt32(UInt8(ascii: "?"))
+
+  package func matches(_ path: RepositoryPath) -> Bool {
+    let parts = path.components.map { Self.units($0) }
+    return Wildcard.matches(
+      components, parts, isMany: { $0 == .anything },
+      matchesOne: { component, part in
+        guard case .one(let pattern) = component else { return false }
+        return Wildcard.matches(
+          pattern, part, isMany: { $0 == Self.star },
+          matchesOne: { $0 == $1 || $0 == Self.question })
+      })
+  }
+
+  /// More literal components win, then more literal characters, then the text, so that the order in which
   /// a policy lists its patterns never decides.
   package func isMoreSpecific(than other: PathPattern) -> Bool {
     specificity != other.specificity
@@ -37,71 +82,12 @@ package struct PathPattern: Hashable, Sendable {
 
   private var specificity: (Int, Int) {
     var literalComponents = 0
-    var literalBytes = 0
+    var literalCharacters = 0
     for case .one(let pattern) in components {
-      let wild = pattern.count { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }
+      let wild = pattern.count { $0 == Self.star || $0 == Self.question }
       if wild == 0 { literalComponents += 1 }
-      literalBytes += pattern.count - wild
+      literalCharacters += pattern.count - wild
     }
-    return (literalComponents, literalBytes)
-  }
-}
-
-/// A glob over normalized project names; only `*` is special.
-package struct NamePattern: Hashable, Sendable {
-  package let text: String
-  package let isLiteral: Bool
-  private let pattern: [UInt8]
-
-  /// `text` is a project name in which `*` may stand; it is folded as names are.
-  package init(_ text: String) {
-    self.text = text
-    var folded: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
-        if folded.last != UInt8(ascii: "-") { folded.append(UInt8(ascii: "-")) }
-      case 0x41...0x5a: folded.append(byte | 0x20)
-      default: folded.append(byte)
-      }
-    }
-    pattern = folded
-    isLiteral = !folded.contains(UInt8(ascii: "*"))
-  }
-
-  package func matches(_ normalizedName: String) -> Bool {
-    isLiteral
-      ? pattern.elementsEqual(normalizedName.utf8)
-      : Wildcard.matches(pattern, Array(normalizedName.utf8), isMany: { $0 == UInt8(ascii: "*") }) {
-        $0 == $1
-      }
-  }
-}
-
-/// Matching with one kind of wildcard for "any number of elements", without backtracking further
-/// than the last one: linear in the product of the lengths at worst.
-enum Wildcard {
-  static func matches<P, T>(
-    _ pattern: [P], _ text: [T], isMany: (P) -> Bool, matchesOne: (P, T) -> Bool
-  ) -> Bool {
-    var patternIndex = 0
-    var textIndex = 0
-    var retry: (pattern: Int, text: Int)?
-    while textIndex < text.count {
-      if patternIndex < pattern.count, isMany(pattern[patternIndex]) {
-        patternIndex += 1
-        retry = (patternIndex, textIndex)
-      } else if patternIndex < pattern.count, matchesOne(pattern[patternIndex], text[textIndex]) {
-        patternIndex += 1
-        textIndex += 1
-      } else if let last = retry {
-        patternIndex = last.pattern
-        textIndex = last.text + 1
-        retry = (last.pattern, textIndex)
-      } else {
-        return false
-      }
-    }
-    return pattern[patternIndex...].allSatisfy(isMany)
+    return (literalComponents, literalCharacters)
   }
 }

@@ -1,0 +1,48 @@
+import PythonPackaging
+import SourceText
+
+/// A policy file as it was written: every value has its form, and none has been held against the
+/// rules, the tiers or the other values yet.
+struct RawPolicy {
+  var repository: String?
+  var tier: Placed<String>?
+  var mode: Mode?
+  var inconclusiveStops: Bool?
+  var scopes: [Scope] = []
+  var tiers: [RawTier] = []
+  var allowed: [ListEntry] = []
+  var denied: [ListEntry] = []
+
+  struct Scope {
+    let match: Placed<String>
+    let tier: Placed<String>
+  }
+}
+
+/// A tier as it was written.
+struct RawTier {
+  let name: Placed<String>
+  var extends: Placed<String>?
+  /// Whether the key stands there, in order or not.
+  var hasExtends = false
+  var levels: [RawRuleLevels] = []
+}
+
+/// What a tier was written to say of one rule.
+struct RawRuleLevels {
+  let rule: Placed<String>
+  var level: Level?
+  /// Variants and settings, by name: the rule's description tells which is which.
+  var details: [(name: Placed<String>, value: YAMLNode)] = []
+}
+
+/// A value together with the bytes that gave it.
+struct Placed<Value> {
+  let value: Value
+  let range: Range<Int>
+
+  init(_ value: Value, at range: Range<Int>) {
+    self.value = value
+    self.range = range
+  }
+}
