@@ -30,7 +30,7 @@ extension PolicyFields {
 
   /// What makes two entries of a list the same.
   private struct ListKey: Hashable {
-    let name: NamePattern
+    let name: [UInt8]
     let versions: String?
   }
 
@@ -40,7 +40,7 @@ extension PolicyFields {
     case .scalar:
       guard let name = text(of: node, "an entry of '\(list.rawValue)'").flatMap({ pattern($0) })
       else { return nil }
-      return (ListEntry(name: name, location: location), ListKey(name: name, versions: nil))
+      return (ListEntry(name: name, location: location), ListKey(name: name.folded, versions: nil))
     case .mapping: return detailedEntry(of: node, list, location)
     case .sequence:
       addForm("a name or a mapping", node, "an entry of '\(list.rawValue)'")
@@ -75,7 +75,7 @@ extension PolicyFields {
       ListEntry(
         name: name, versions: versions?.set, reason: reason, useInstead: useInstead, note: note,
         location: location),
-      ListKey(name: name, versions: versions?.text)
+      ListKey(name: name.folded, versions: versions?.text)
     )
   }
 

@@ -2,7 +2,8 @@
 package struct NamePattern: Hashable, Sendable {
   package let text: String
   package let isLiteral: Bool
-  private let pattern: [UInt8]
+  /// Equal for two patterns that match the same names by their spelling.
+  let folded: [UInt8]
 
   /// Nil unless the bytes are ASCII letters, digits, `-`, `_`, `.` and `*`, and no separator stands
   /// first or last: whatever matches it is a project name.
@@ -31,14 +32,14 @@ package struct NamePattern: Hashable, Sendable {
       default: folded.append(byte)
       }
     }
-    pattern = folded
+    self.folded = folded
     isLiteral = !folded.contains(UInt8(ascii: "*"))
   }
 
   package func matches(_ normalizedName: String) -> Bool {
     isLiteral
-      ? pattern.elementsEqual(normalizedName.utf8)
+      ? folded.elementsEqual(normalizedName.utf8)
       : Wildcard.matches(
-        pattern, Array(normalizedName.utf8), isMany: { $0 == UInt8(ascii: "*") }, matchesOne: ==)
+        folded, Array(normalizedName.utf8), isMany: { $0 == UInt8(ascii: "*") }, matchesOne: ==)
   }
 }

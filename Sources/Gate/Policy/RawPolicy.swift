@@ -23,7 +23,7 @@ struct RawPolicy {
 struct RawTier {
   let name: Placed<String>
   var extends: Placed<String>?
-  /// Whether the key stands there, in order or not.
+  /// Whether the key stands there, in order or not; true also for a tier that cannot be read.
   var hasExtends = false
   var levels: [RawRuleLevels] = []
 }

@@ -113,6 +113,10 @@ struct RawPolicyReader {
 
   private mutating func tier(_ entry: YAMLEntry) -> RawTier {
     var tier = RawTier(name: Placed(entry.name, at: entry.range))
+    switch entry.value.content {
+    case .mapping: break
+    case .scalar, .sequence: tier.hasExtends = true
+    }
     let what = "the tier '\(entry.name.shortened)'"
     for part in fields.entries(of: entry.value, what, keys: .tier) {
       if part.name == "extends" {

@@ -114,7 +114,7 @@ struct YAMLDocumentTests {
       [
         "1:4: anchors are not read here",
         "1:7: this is not YAML: did not find expected key while parsing a block mapping that begins "
-          + "on line 1"
+          + "on line 1",
       ]
     ),
     (
