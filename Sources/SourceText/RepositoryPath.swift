@@ -28,7 +28,8 @@ package struct RepositoryPath: Hashable, Comparable, Sendable {
   /// Resolves a relative path written in a file of this folder; nil when it leaves the repository.
   ///
   /// The receiver is the folder (nil stands for the top level); `.` and `..` are folded by name alone.
-  package static func resolve(_ relative: some Sequence<UInt8>, in folder: RepositoryPath?) -> Self? {
+  package static func resolve(_ relative: some Sequence<UInt8>, in folder: RepositoryPath?) -> Self?
+  {
     let relative = Array(relative)
     if relative.first == UInt8(ascii: "/") { return nil }
     var parts = folder?.components.map(Array.init) ?? []
