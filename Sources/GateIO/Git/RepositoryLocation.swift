@@ -1,0 +1,43 @@
+/// Where a repository is to be looked for, as the caller and the believed variables say.
+struct RepositoryLocation {
+  /// The folder to start from; relative variables start here, as they would for git run here.
+  let directory: String
+  /// The believed `GIT_*` variables that are set, as they are.
+  let variables: [String: String]
+  /// The whole environment; only named parts of it are ever handed on.
+  let environment: [String: String]
+
+  init(directory: String, environment: [String: String], mode: RepositoryMode) {
+    self.directory = directory
+    self.environment = environment
+    variables = environment.filter {
+      mode.believedVariables.contains($0.key) && !$0.value.isEmpty
+    }
+  }
+
+  var gitDirectory: String? { variables["GIT_DIR"].map { join(directory, $0) } }
+
+  var worktree: String? { variables["GIT_WORK_TREE"].map { join(directory, $0) } }
+
+  /// A variable in effect that libgit2 would pass over and so read another repository.
+  var variableUnknownToLibgit2: String? {
+    [
+      "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+      "GIT_QUARANTINE_PATH",
+    ].first { variables[$0] != nil }
+  }
+
+  /// The index file that git would use.
+  ///
+  /// A relative `GIT_INDEX_FILE` starts at the top of the working tree, wherever the caller stands;
+  /// libgit2 starts it at the current folder and there finds none, which it takes for an empty one.
+  func indexFile(in layout: RepositoryLayout) -> String {
+    guard let named = variables["GIT_INDEX_FILE"] else { return layout.gitDirectory + "/index" }
+    return join(layout.worktree ?? directory, named)
+  }
+}
+
+/// A path as seen from a folder; an absolute one stays what it is.
+func join(_ folder: String, _ path: String) -> String {
+  path.utf8.first == UInt8(ascii: "/") ? path : "\(folder)/\(path)"
+}
