@@ -64,7 +64,8 @@ final class ChildProcess {
     var pending = bytes
     while true {
       if pending.isEmpty, thenClose { closeInput() }
-      if pending.isEmpty || inputFile < 0, try isDone(self) { return }
+      // With both outputs closed nothing more can come, whether or not it has read everything.
+      if pending.isEmpty || inputFile < 0 || hasEnded, try isDone(self) { return }
       if hasEnded {
         throw .endedEarly(errorText: String(decoding: errorOutput, as: UTF8.self))
       }
@@ -95,6 +96,7 @@ final class ChildProcess {
   func wait(
     until deadline: Deadline, limits: ProgramLimits
   ) throws(ProgramError) -> ProgramResult.Ending {
+    closeInput()
     var status: Int32 = 0
     while true {
       let answer = waitpid(pid, &status, WNOHANG)
