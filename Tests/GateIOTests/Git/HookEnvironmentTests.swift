@@ -33,7 +33,7 @@ struct HookCase: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct HookEnvironmentTests {
-  @Test(arguments: HookCase.all, ReaderChoice.allCases)
+  @Test(arguments: HookCase.all, ReaderChoice.all)
   func readsTheIndexThatTheHookIsGiven(_ hook: HookCase, by reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["before.txt": ""])
@@ -76,7 +76,7 @@ struct HookCase: CustomTestStringConvertible, Sendable {
     #expect(try opened.change(.staged).summary == hook.expected)
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func resolvesARelativeIndexFromTheTopLevel(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["sub/a": "", "b": ""])
@@ -86,7 +86,7 @@ struct HookCase: CustomTestStringConvertible, Sendable {
     #expect(try opened.change(.staged).summary == ["M b"])
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func refusesAMissingIndex(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     let opened = try repository.open(reader, with: ["GIT_INDEX_FILE": "absent"])
@@ -100,7 +100,7 @@ struct HookCase: CustomTestStringConvertible, Sendable {
     #expect(!error.isUsage)
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func refusesTheIndexOfABareRepository(_ reader: ReaderChoice) throws {
     let repository = try TestRepository("--bare")
     let opened = try repository.open(reader)
@@ -129,7 +129,7 @@ struct HookCase: CustomTestStringConvertible, Sendable {
     }
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func refusesAConflict(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["requirements.txt": "a\n"])

@@ -5,7 +5,7 @@ import Testing
 @testable import GateIO
 
 @Suite struct RangeTests {
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func comparesTheWholeTreesOfTwoRevisions(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     let first = try repository.commit([
@@ -37,7 +37,7 @@ import Testing
     #expect(try opened.change(.range(from: "HEAD", to: "HEAD")).files.isEmpty)
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func readsEverythingAsNew(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["a/requirements.txt": "flask\n", "b": ""])
@@ -47,7 +47,7 @@ import Testing
     #expect(try change.base.paths().isEmpty)
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func comparesWithWhereTheBranchLeft(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["requirements.txt": "flask\n"])
@@ -65,7 +65,7 @@ import Testing
       try opened.change(.sinceMergeBase(of: "main", head: "topic")).summary == ["A mine.txt"])
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func callsNothingNewThatAnyOfSeveralBasesHas(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["root": ""])
@@ -107,7 +107,7 @@ import Testing
     #expect(try opened.change(.range(from: first, to: "HEAD")).summary == ["M a"])
   }
 
-  @Test(arguments: ReaderChoice.allCases)
+  @Test(arguments: ReaderChoice.all)
   func refusesUnrelatedHistories(_ reader: ReaderChoice) throws {
     let repository = try TestRepository()
     try repository.commit(["a": "1"])

@@ -202,6 +202,25 @@ struct StagedCase: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test func asksGitForALargeIndexAndLibgit2WhereThereIsNoGit() throws {
+    let repository = try TestRepository()
+    let empty = try repository.git("hash-object", "-w", "-t", "blob", "/dev/null")
+    let lines = (0..<2000).map { "100644 \(empty)\tfolder\($0 % 7)/file\($0).py\n" }
+    try repository.git(["update-index", "--index-info"], input: Array(lines.joined().utf8))
+    try repository.git("commit", "-q", "-m", "c")
+    try repository.stage(Array("folder3/requirements.txt".utf8), "evil\n")
+    try repository.git("update-index", "--force-remove", "folder0/file0.py")
+    let opened = try repository.open()
+    let change = try opened.change(.staged)
+    #expect(change.summary == ["D folder0/file0.py", "A folder3/requirements.txt"])
+    #expect(opened.readerDescription.contains(" and git "))
+    #expect(opened.fallbackReason == nil)
+    #expect(try change.head.paths().count == 2000)
+    let alone = try repository.open(with: ["PATH": ""])
+    #expect(try alone.change(.staged).summary == change.summary)
+    #expect(!alone.readerDescription.contains("git 2"))
+  }
+
   /// git itself is the oracle for the list, for every path of the head side and for every content.
   private func expectToMatchGit(_ change: Change, in repository: TestRepository) throws {
     let tree = try repository.git("write-tree")

@@ -147,6 +147,6 @@ extension Change {
   }
 }
 
-extension ReaderChoice: CaseIterable {
-  public static var allCases: [ReaderChoice] { [.automatic, .libgit2, .plumbing] }
+extension ReaderChoice {
+  static let all: [ReaderChoice] = [.automatic, .libgit2, .plumbing]
 }
