@@ -1,0 +1,86 @@
+/// Puts numbers and texts one after another.
+struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  mutating func append(_ number: UInt32) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func append(_ number: Int64) {
+    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func append(_ text: String) {
+    append(UInt32(truncatingIfNeeded: text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func append(_ text: String?) {
+    append(text == nil ? 0 as UInt8 : 1)
+    if let text { append(text) }
+  }
+}
+
+/// Takes them apart again; whatever is not there is nil.
+struct ByteReader {
+  private(set) var rest: Slice<UnsafeRawBufferPointer>
+
+  init(_ bytes: UnsafeRawBufferPointer) { rest = bytes[...] }
+
+  mutating func skip(_ prefix: [UInt8]) -> Bool {
+    guard rest.starts(with: prefix) else { return false }
+    rest = rest.dropFirst(prefix.count)
+    return true
+  }
+
+  mutating func byte() -> UInt8? { rest.popFirst() }
+
+  mutating func uint32() -> UInt32? {
+    take(4).map { UInt32(littleEndian: $0.loadUnaligned(as: UInt32.self)) }
+  }
+
+  mutating func int64() -> Int64? {
+    take(8).map { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+  }
+
+  /// A number of things that follow; more than there are bytes left is a lie.
+  mutating func count() -> Int? {
+    uint32().flatMap { Int($0) <= rest.count ? Int($0) : nil }
+  }
+
+  mutating func text() -> String? {
+    count().flatMap { take($0) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Nil when damaged; a text that was nil when written is there without a value.
+  mutating func optionalText() -> (value: String?, Void)? {
+    switch byte() {
+    case 0: return (nil, ())
+    case 1: return text().map { ($0, ()) }
+    default: return nil
+    }
+  }
+
+  /// The next bytes as twice as many digits.
+  mutating func hexadecimal(_ length: Int) -> String? {
+    take(length).map { bytes in
+      String(unsafeUninitializedCapacity: 2 * length) { digits in
+        for (index, byte) in bytes.enumerated() {
+          digits[2 * index] = Self.digit(byte >> 4)
+          digits[2 * index + 1] = Self.digit(byte & 15)
+        }
+        return 2 * length
+      }
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
+  private mutating func take(_ length: Int) -> UnsafeRawBufferPointer? {
+    guard length <= rest.count else { return nil }
+    defer { rest = rest.dropFirst(length) }
+    return UnsafeRawBufferPointer(rebasing: rest.prefix(length))
+  }
+}

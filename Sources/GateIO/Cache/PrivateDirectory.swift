@@ -1,0 +1,112 @@
+import Glibc
+
+/// A directory that only this user can write to, held open, so that no path below it is resolved
+/// twice. A class because it owns a file descriptor.
+final class PrivateDirectory {
+  private let descriptor: Int32
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+
+  /// Opens the directory at `path`, which is made if it is missing, and its parents too. Nil when
+  /// that fails, or when the directory is a symbolic link, another user's or open to others.
+  convenience init?(path: String) {
+    if mkdir(path, 0o700) != 0, errno == ENOENT { Self.makeParents(of: path) }
+    _ = mkdir(path, 0o700)
+    self.init(opened: open(path, Self.directoryFlags))
+  }
+
+  /// The directory called `name` in this one, by the same rules.
+  func directory(_ name: String) -> PrivateDirectory? {
+    _ = mkdirat(descriptor, name, 0o700)
+    return PrivateDirectory(opened: openat(descriptor, name, Self.directoryFlags))
+  }
+
+  private convenience init?(opened descriptor: Int32) {
+    guard descriptor >= 0 else { return nil }
+    guard Self.isPrivate(descriptor, kind: S_IFDIR) != nil else {
+      close(descriptor)
+      return nil
+    }
+    self.init(descriptor: descriptor)
+  }
+
+  /// The content of a file of at most `limit` bytes, if it is a plain file of this user alone.
+  func read(_ name: String, limit: Int) -> [UInt8]? {
+    // Not to wait for a writer, should it be a pipe.
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    guard let size = Self.isPrivate(file, kind: S_IFREG), size <= limit else { return nil }
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+      while count < size {
+        let got = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else { break }
+        count += got
+      }
+      initialized = count
+    }
+    return count == size ? bytes : nil
+  }
+
+  /// Makes `bytes` the content of a file, all at once: a reader sees the old or the new. Signals
+  /// wait until it is done, so that none leaves half a file behind. Failure is silent: a cache that
+  /// cannot be written is no cache.
+  func replace(_ name: String, with bytes: [UInt8]) {
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_BLOCK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let temporary = ".new-\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = openat(descriptor, temporary, flags, 0o600)
+    guard file >= 0 else { return }
+    let isWritten = Self.writeAll(bytes, to: file)
+    let isClosed = close(file) == 0
+    guard isWritten, isClosed, renameat(descriptor, temporary, descriptor, name) == 0 else {
+      unlinkat(descriptor, temporary, 0)
+      return
+    }
+  }
+
+  func remove(_ name: String) { unlinkat(descriptor, name, 0) }
+
+  private static let directoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+
+  /// The size, when the open file is of that kind, this user's, and writable by nobody else.
+  private static func isPrivate(_ file: Int32, kind: mode_t) -> Int? {
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == kind, status.st_uid == geteuid(),
+      status.st_mode & 0o022 == 0
+    else { return nil }
+    return Int(status.st_size)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+  }
+
+  private static func makeParents(of path: String) {
+    var end = path.startIndex
+    while let slash = path[end...].dropFirst().firstIndex(of: "/") {
+      _ = mkdir(String(path[..<slash]), 0o700)
+      end = slash
+    }
+  }
+}

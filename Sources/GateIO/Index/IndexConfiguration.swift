@@ -1,0 +1,31 @@
+/// How an index is asked, and with what patience.
+package struct IndexConfiguration: Sendable {
+  package var index = IndexURL.standard
+  /// Answers from the cache alone, of whatever age; `ProjectRecord.fetched` tells it.
+  package var isOffline = false
+  /// The time that all look-ups of a run have together.
+  package var budget = Duration.seconds(60)
+  package var connectTimeout = Duration.seconds(5)
+  package var requestTimeout = Duration.seconds(10)
+  /// A transfer slower than a byte a second for this long is given up.
+  package var stallTimeout = Duration.seconds(5)
+  /// The pause before the first retry; the second is four times as long.
+  package var retryPause = Duration.milliseconds(250)
+  /// Cached answers younger than this are not asked for again.
+  package var freshness = Duration.seconds(600)
+  /// The directory that is this tool's own in the user's cache; nil for no cache.
+  package var cacheDirectory: String?
+  /// A file of certificates to trust instead of the system's.
+  package var certificateFile: String?
+  package var userAgent = "pipgate"
+
+  package init() {}
+
+  /// Reads what the environment says of certificates and of the cache's place. The index itself
+  /// comes from the operator or the policy, not from here.
+  package init(environment: (String) -> String?) {
+    cacheDirectory = CacheDirectory.standard(environment: environment)
+    let names = ["SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"]
+    certificateFile = names.compactMap { environment($0) }.first { !$0.isEmpty }
+  }
+}

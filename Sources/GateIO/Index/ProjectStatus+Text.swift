@@ -1,0 +1,25 @@
+import Gate
+
+extension ProjectStatus {
+  /// The status that an index writes so.
+  init(_ text: String) {
+    switch text {
+    case "active": self = .active
+    case "archived": self = .archived
+    case "deprecated": self = .deprecated
+    case "quarantined": self = .quarantined
+    default: self = .other(text)
+    }
+  }
+
+  /// As an index writes it.
+  var text: String {
+    switch self {
+    case .active: "active"
+    case .archived: "archived"
+    case .deprecated: "deprecated"
+    case .quarantined: "quarantined"
+    case .other(let text): text
+    }
+  }
+}
