@@ -9,6 +9,7 @@ enum {
   optionBodyReceiver = 20011,
   optionHeaderReceiver = 20079,
   informationStatus = 0x200002,
+  informationProxyStatus = 0x200016,
   globalDefault = 3,
 };
 
@@ -76,7 +77,15 @@ int curlSetMulti(
   return library->multiSet(multi, (int)option, value);
 }
 
+static long information(const CurlLibrary *library, CurlEasy *easy, int which) {
+  long value = 0;
+  return library->easyGet(easy, which, &value) == 0 ? value : 0;
+}
+
 long curlStatus(const CurlLibrary *library, CurlEasy *easy) {
-  long status = 0;
-  return library->easyGet(easy, informationStatus, &status) == 0 ? status : 0;
+  return information(library, easy, informationStatus);
+}
+
+long curlProxyStatus(const CurlLibrary *library, CurlEasy *easy) {
+  return information(library, easy, informationProxyStatus);
 }

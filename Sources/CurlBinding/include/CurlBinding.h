@@ -95,3 +95,5 @@ int curlSetHeaderReceiver(const CurlLibrary *, CurlEasy *, CurlReceiver, void *c
 int curlSetMulti(const CurlLibrary *, CurlMulti *, CurlMultiOption, long);
 /// The status of the last answer, or 0.
 long curlStatus(const CurlLibrary *, CurlEasy *);
+/// What the proxy answered when it was asked to connect, or 0.
+long curlProxyStatus(const CurlLibrary *, CurlEasy *);

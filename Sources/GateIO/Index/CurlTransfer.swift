@@ -63,9 +63,15 @@ final class CurlTransfer {
   }
 
   /// What libcurl's result means to the gate.
-  func outcome(result: Int32, status: Int) -> HTTPOutcome {
+  func outcome(result: Int32, status: Int, proxyStatus: Int) -> HTTPOutcome {
     if let excess { return .failure(Unavailability(.answer, excess), isTransient: false) }
-    guard result == 0 else { return CurlResult(rawValue: result).outcome(at: request.url) }
+    guard result == 0 else {
+      if proxyStatus >= 300 {
+        let reason = "the proxy answered with status \(proxyStatus)"
+        return .failure(Unavailability(.network, reason), isTransient: false)
+      }
+      return CurlResult(rawValue: result).outcome(at: request.url)
+    }
     return .response(HTTPResponse(status: status, fields: fields, body: body))
   }
 

@@ -113,7 +113,8 @@ private final class CurlRun {
         let transfer = active.removeValue(forKey: easy)
       else { continue }
       let outcome = transfer.outcome(
-        result: message.data.result, status: curlStatus(&library, easy))
+        result: message.data.result, status: curlStatus(&library, easy),
+        proxyStatus: curlProxyStatus(&library, easy))
       release(easy)
       end(transfer.request, outcome)
       hasFinished = true
