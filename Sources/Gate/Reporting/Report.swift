@@ -41,6 +41,9 @@ package struct Report: Sendable {
 
   /// Introductions that are safe and carry a note.
   package var annotatedCount: Int {
-    judgements.count { $0.outcome == .safe && !($0.findings.isEmpty && $0.missing.isEmpty) }
+    judgements.count {
+      $0.outcome == .safe
+        && !($0.findings.isEmpty && $0.missing.isEmpty && $0.allowedBy?.note == nil)
+    }
   }
 }

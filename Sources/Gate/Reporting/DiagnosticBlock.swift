@@ -1,0 +1,66 @@
+import SourceText
+
+/// One finding as a person reads it: where, what, the source line, what is known, what to do.
+struct DiagnosticBlock {
+  let word: String
+  let tone: Paint.Tone
+  let message: String
+  let rules: [RuleID]
+  let path: RepositoryPath
+  /// Nil for the file as a whole.
+  let place: Location?
+  var label: String?
+  var facts: [Finding.Fact] = []
+  var help: String?
+  /// Phrases about where it came from.
+  var background: [String] = []
+
+  /// The block, each line ending in LF.
+  func text(_ paint: Paint, width: Int) -> String {
+    let start = place?.start
+    let gutter = String(repeating: " ", count: start.map { String($0.line).utf8.count } ?? 1)
+    let bar = "\(gutter) \(paint("|", .frame))"
+    var lines = [header(at: start, paint)]
+    if let place {
+      let source = SourceLine(at: place, width: min(max(width, 40), 1000) - gutter.utf8.count - 3)
+      let mark = String(repeating: "^", count: source.markWidth)
+      let label = label.map { " \(SafeText.line($0))" } ?? ""
+      let indent = String(repeating: " ", count: source.indent)
+      lines.append(bar)
+      lines.append(
+        "\(paint("\(source.number) |", .frame))\(source.text.isEmpty ? "" : " ")\(source.text)")
+      lines.append("\(bar) \(indent)\(paint(mark + label, tone))")
+    }
+    let rows = rows
+    if place != nil, !rows.isEmpty || help != nil { lines.append(bar) }
+    lines += rows.map { "\(gutter) \(paint("=", .frame)) \($0)" }
+    if let help { lines.append("\(gutter) \(paint("help", .note)): \(SafeText.line(help))") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func header(at start: Position?, _ paint: Paint) -> String {
+    let position = start.map { ":\($0.line):\($0.column)" } ?? ""
+    let rules = rules.isEmpty ? "" : " [\(rules.map(\.text).joined(separator: ", "))]"
+    let place = paint(shownPath + position, .strong)
+    return "\(place): \(paint(word, tone)): \(SafeText.line(message))\(rules)"
+  }
+
+  /// The path, which begins a line: one that could be taken for a command of a build server's log
+  /// or for an option is written from the folder on.
+  private var shownPath: String {
+    let text = SafeText.line(path.description)
+    let isOrdinary = text.unicodeScalars.first.map { $0 == "." || $0.properties.isAlphabetic }
+    return isOrdinary ?? false ? text : "./\(text)"
+  }
+
+  /// What is known, aligned as a table, then where it came from.
+  private var rows: [String] {
+    let names = facts.map { SafeText.line($0.name) }
+    let widest = min(names.map { DisplayWidth.of($0) }.max() ?? 0, 40)
+    let table = zip(names, facts).map { name, fact in
+      let padding = max(0, widest - DisplayWidth.of(name)) + 3
+      return name + String(repeating: " ", count: padding) + SafeText.line(fact.value)
+    }
+    return table + background.map { SafeText.line($0) }
+  }
+}

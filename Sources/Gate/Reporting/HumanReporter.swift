@@ -1,0 +1,88 @@
+import SourceText
+
+/// The report for a person at a terminal: every finding with its line, a caret and a next step.
+package enum HumanReporter: Reporter {
+  package static let id = "human"
+  package static let summary = "findings with their source lines, for people"
+
+  package static func text(of report: Report, style: ReportStyle) -> String {
+    let paint = Paint(isOn: style.usesColor)
+    var sections = report.judgements.flatMap { blocks(of: $0) }
+      .map { $0.text(paint, width: style.width ?? 100) }
+    sections.append(ending(of: report, hasFindings: !sections.isEmpty, paint))
+    return sections.joined(separator: "\n")
+  }
+
+  private static func blocks(of judgement: Judgement) -> [DiagnosticBlock] {
+    let introduction = judgement.introduction
+    var blocks = judgement.findings.map { decided in
+      let finding = decided.finding
+      return DiagnosticBlock(
+        word: decided.level.word, tone: decided.level.tone, message: finding.message.text,
+        rules: [finding.rule], path: finding.path, place: introduction.shownPlace(of: finding),
+        label: finding.label, facts: finding.facts, help: finding.help)
+    }
+    blocks += judgement.missingByReason.map { fact, rules in
+      DiagnosticBlock(
+        word: fact.word, tone: fact.level < .review ? .note : .unsure,
+        message: judgement.message(about: fact), rules: rules, path: introduction.path,
+        place: introduction.place)
+    }
+    if let note = judgement.allowanceNote {
+      blocks.append(
+        DiagnosticBlock(
+          word: Level.annotate.word, tone: .note, message: note, rules: [],
+          path: introduction.path, place: introduction.place))
+    }
+    if !blocks.isEmpty { blocks[0].background = judgement.background }
+    return blocks
+  }
+
+  private static func ending(of report: Report, hasFindings: Bool, _ paint: Paint) -> String {
+    var lines: [String] = []
+    if let deferral = report.deferralSentence {
+      lines.append("\(paint("not checked", .unsure)): \(SafeText.line(deferral))")
+    }
+    let totals = ReportTotals(of: report).sentence
+    if report.judgements.isEmpty, report.verdict == .pass {
+      lines.append(totals)
+    } else {
+      let verdict = paint(report.verdictPhrase, report.verdict.tone)
+      lines.append("\(totals); pipgate says: \(verdict)")
+    }
+    if let step = report.nextStep {
+      lines.append("\(paint("next", .strong)): \(SafeText.line(step))")
+    }
+    if hasFindings { lines.append(paint(SafeText.line(basis(of: report)), .frame)) }
+    lines += report.notices.map { "\(paint("notice", .note)): \(SafeText.line($0))" }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What the findings rest on.
+  private static func basis(of report: Report) -> String {
+    let index = report.index.map { "index: \($0)" } ?? "index: not asked"
+    let mode = report.mode == .enforce ? "" : " (\(report.mode.rawValue))"
+    return "policy: \(report.policy)\(mode); \(index); popularity list: \(report.popularityDate)"
+  }
+}
+
+extension Level {
+  fileprivate var tone: Paint.Tone {
+    switch self {
+    case .ignore: .plain
+    case .annotate: .note
+    case .review: .caution
+    case .block, .forbid: .stop
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate var tone: Paint.Tone {
+    switch self {
+    case .pass: .go
+    case .blocked: .stop
+    case .inconclusive: .unsure
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import SourceText
+
+extension Dependency {
+  /// The declaration in one canonical line, whatever file it stands in: `requests[socks]==2.31`.
+  /// Credentials are hidden; hashes are left out.
+  package var requirementText: String {
+    var text = name?.text ?? ""
+    if !extras.isEmpty { text += "[\(extras.map(\.text).joined(separator: ","))]" }
+    if let reference {
+      let address = Redacted.url(reference.text)
+      text += text.isEmpty ? address : " @ \(address)"
+    } else {
+      text += specifiers.description
+    }
+    if let marker { text += "; \(marker)" }
+    return text
+  }
+
+  /// What a reader calls it: the name, or the reference of one that has no name.
+  package var title: String { name?.text ?? requirementText }
+
+  /// How a former declaration of the same project differs, as a reader needs to be told.
+  func description(asFormerOf current: Dependency) -> String {
+    var text = "'\(requirementText)'"
+    if requirementText == current.requirementText {
+      if index != current.index {
+        text += index.map { " from '\(Redacted.url($0))'" } ?? " without an index of its own"
+      } else if hashes != current.hashes {
+        text += hashes.isEmpty ? " without hashes" : " with other hashes"
+      } else if role != current.role {
+        text += " as \(role.phrase)"
+      }
+    }
+    return text
+  }
+}
+
+extension DependencyRole {
+  /// The role as a reader names it.
+  package var phrase: String {
+    switch self {
+    case .runtime: "a runtime dependency"
+    case .extra(let name): "a dependency of extra '\(name)'"
+    case .group(let name): "a dependency of group '\(name)'"
+    case .build: "a build dependency"
+    case .constraint: "a constraint"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Glibc
+import SourceText
+import Testing
+
+@testable import Gate
+
+struct JSONReporterTests {
+  private static func text(of report: Report) -> String {
+    JSONReporter.text(of: report, style: ReportStyle(usesColor: true, width: 40))
+  }
+
+  @Test func keepsThePromiseOfItsSchema() throws {
+    let empty = SampleReport.make([], verdict: .inconclusive, mode: .audit, index: nil)
+    let files = try [SampleReport.rich, empty].map { try Temporary(Self.text(of: $0)) }
+    defer { for file in files { unlink(file.path) } }
+    let python = try #require(
+      ["python3", "/usr/bin/python3"].first {
+        Self.run("\($0) -c 'import jsonschema'").status == 0
+      },
+      "python's jsonschema is missing, which validates the report: install python3-jsonschema")
+    let script = GoldenFile.root + "/Tests/GateTests/Fixtures/reports/validate.py"
+    let schema = GoldenFile.root + "/docs/report.schema.json"
+    let paths = files.map { "'\($0.path)'" }.joined(separator: " ")
+    let (status, output) = Self.run("\(python) '\(script)' '\(schema)' \(paths)")
+    #expect(status == 0, "\(output)")
+  }
+
+  @Test func handsOverHostileTextExactly() throws {
+    let path = "a\u{1b}\r\n\u{202e}\"\\.txt"
+    let message = "##[error] \u{0}\u{7f}\u{9b}\u{2028}\u{feff}\u{e0041}日本 \\u{1b}"
+    let file = SourceFile(path: RepositoryPath(path), text: "x\n")
+    let finding = SampleReport.finding(
+      "denied", message, at: Location(file: file, range: 0..<1), facts: [.init("a", message)])
+    let diagnostic = Diagnostic("", at: Location(file: file, range: 0..<1))
+    let text = Self.text(
+      of: SampleReport.make([
+        SampleReport.judgement(.unreadable(diagnostic), .blocked, findings: [(.block, finding)])
+      ]))
+    #expect(!text.contains("##["))
+    let document = try JSON.parse(Array(text.utf8))
+    let other = document["others"]?.array?.first
+    let found = other?["findings"]?.array?.first
+    #expect(other?["file"]?.string == path)
+    #expect(found?["message"]?.string == message)
+    #expect(found?["facts"]?.array?.first?["value"]?.string == message)
+  }
+
+  @Test func hidesCredentialsEverywhere() {
+    let text = Self.text(of: SampleReport.rich)
+    for secret in ["hunter2", "ghp_1", "token=abc", "secret"] { #expect(!text.contains(secret)) }
+  }
+
+  @Test(arguments: [Verdict.pass, .blocked, .inconclusive])
+  func carriesTheExitStatus(verdict: Verdict) throws {
+    let text = Self.text(of: SampleReport.make([], verdict: verdict))
+    let status = try JSON.parse(Array(text.utf8))["exit-status"]?.integer
+    #expect(status == Int64(verdict.exitStatus))
+  }
+
+  /// A file that goes away with the test.
+  private struct Temporary {
+    let path: String
+
+    init(_ text: String) throws {
+      var name = Array("/tmp/pipgate-report-XXXXXX".utf8CString)
+      let descriptor = mkstemp(&name)
+      try #require(descriptor >= 0)
+      close(descriptor)
+      path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      try #require(GoldenFile.write(text, to: path))
+    }
+  }
+
+  private static func run(_ command: String) -> (status: Int32, output: String) {
+    guard let pipe = popen("\(command) 2>&1", "r") else { return (-1, "no shell") }
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 {
+      output += buffer[..<count]
+    }
+    return (pclose(pipe), String(decoding: output, as: UTF8.self))
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Gate
+
+/// Whole outputs, to be read in review like code.
+struct ReporterTests {
+  static let plain = ReportStyle(usesColor: false, width: nil)
+
+  @Test func drawsForPeople() {
+    GoldenFile.expect(HumanReporter.text(of: SampleReport.rich, style: Self.plain), at: "human.txt")
+  }
+
+  @Test func drawsForPeopleInColorAndNarrow() {
+    let style = ReportStyle(usesColor: true, width: 60)
+    GoldenFile.expect(
+      HumanReporter.text(of: SampleReport.rich, style: style), at: "human-color.txt")
+  }
+
+  @Test func tellsPrograms() {
+    GoldenFile.expect(
+      JSONReporter.text(of: SampleReport.rich, style: Self.plain), at: "report.json")
+  }
+
+  @Test func annotatesPullRequests() {
+    GoldenFile.expect(
+      GitHubReporter.text(of: SampleReport.rich, style: Self.plain), at: "github.txt")
+  }
+
+  @Test(arguments: Reporters.all.map { $0.id })
+  func findsEveryReporterByItsId(id: String) {
+    #expect(Reporters.reporter(named: id)?.id == id)
+  }
+
+  @Test func knowsNoOtherReporter() {
+    #expect(Reporters.reporter(named: "Human") == nil)
+  }
+}
