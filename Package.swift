@@ -46,7 +46,7 @@ let package = Package(
         "GateIO", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], exclude: ["Oracle"]),
     .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
     .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures"]),

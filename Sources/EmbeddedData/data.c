@@ -19,6 +19,10 @@ static const unsigned char denylist[] = {
 #embed "../../policies/denylist.yaml"
 };
 
+static const unsigned char pre_commit_hook[] = {
+#embed "../../hooks/pre-commit"
+};
+
 // The list of the most downloaded projects that guarddog 3.2.0 carries.
 static const unsigned char popular_projects[] = {
 #embed "popular-projects.txt"
@@ -36,6 +40,11 @@ static const pipgate_embedded_file policies[] = {
 size_t pipgate_embedded_policy_count(void) { return sizeof policies / sizeof *policies; }
 
 pipgate_embedded_file pipgate_embedded_policy(size_t index) { return policies[index]; }
+
+pipgate_embedded_file pipgate_embedded_pre_commit_hook(void) {
+  pipgate_embedded_file file = {"hooks/pre-commit", pre_commit_hook, sizeof pre_commit_hook};
+  return file;
+}
 
 pipgate_embedded_file pipgate_embedded_popular_projects(void) {
   pipgate_embedded_file file = {

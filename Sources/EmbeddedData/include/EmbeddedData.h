@@ -15,6 +15,9 @@ size_t pipgate_embedded_policy_count(void);
 /// The policy at an index below the count.
 pipgate_embedded_file pipgate_embedded_policy(size_t index);
 
+/// The hook that `pipgate hook install` puts in place.
+pipgate_embedded_file pipgate_embedded_pre_commit_hook(void);
+
 /// The most downloaded projects, one normalized name on a line, the most popular first.
 pipgate_embedded_file pipgate_embedded_popular_projects(void);
 

@@ -25,7 +25,7 @@ package struct Dependency: Hashable, Sendable {
   package var includes: [Location] = []
 
   package init(
-    name: ProjectName?, extras: [ProjectName] = [], specifiers: SpecifierSet,
+    name: ProjectName?, extras: [ProjectName] = [], specifiers: SpecifierSet = SpecifierSet(),
     marker: String? = nil, reference: DirectReference? = nil, hashes: [String] = [],
     index: String? = nil, role: DependencyRole, location: Location, nameLocation: Location
   ) {

@@ -45,6 +45,7 @@ package struct BuiltInPolicies: Sendable {
 
   /// What holds in a repository without a policy.
   package var policy: Policy {
-    Policy(origin: "built-in", defaultTier: balanced, allowed: allowed, denied: denied)
+    Policy(
+      origin: "built-in", defaultTier: balanced, tiers: tiers, allowed: allowed, denied: denied)
   }
 }

@@ -10,6 +10,8 @@ package struct Policy: Sendable {
   /// Whether a missing fact stops the run as inconclusive (the default) or is only annotated.
   package let inconclusiveStops: Bool
   package let defaultTier: Tier
+  /// Every tier that can be named, by name: the built-in ones and the policy's own.
+  package let tiers: [String: Tier]
   /// The most specific match wins; all patterns and tiers are resolved and valid.
   package let scopes: [Scope]
   /// The policy's own entries, then the built-in ones.
@@ -29,7 +31,8 @@ package struct Policy: Sendable {
 
   package init(
     origin: String, repository: String? = nil, mode: Mode = .enforce,
-    inconclusiveStops: Bool = true, defaultTier: Tier, scopes: [Scope] = [],
+    inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
+    scopes: [Scope] = [],
     allowed: [ListEntry] = [], denied: [ListEntry] = []
   ) {
     self.origin = origin
@@ -37,9 +40,18 @@ package struct Policy: Sendable {
     self.mode = mode
     self.inconclusiveStops = inconclusiveStops
     self.defaultTier = defaultTier
+    self.tiers = tiers
     self.scopes = scopes
     self.allowed = allowed
     self.denied = denied
+  }
+
+  /// The same policy with one tier for every path; nil when there is no such tier.
+  package func judging(everythingBy name: String) -> Policy? {
+    guard let tier = tiers[name] else { return nil }
+    return Policy(
+      origin: origin, repository: repository, mode: mode, inconclusiveStops: inconclusiveStops,
+      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied)
   }
 
   /// The tier at a path: that of the most specific pattern that matches.

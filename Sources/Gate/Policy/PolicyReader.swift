@@ -26,7 +26,8 @@ extension Policy {
     return .success(
       Policy(
         origin: origin, repository: raw.repository, mode: raw.mode ?? .enforce,
-        inconclusiveStops: raw.inconclusiveStops ?? true, defaultTier: defaultTier, scopes: scopes,
+        inconclusiveStops: raw.inconclusiveStops ?? true, defaultTier: defaultTier,
+        tiers: resolver.tiers, scopes: scopes,
         allowed: raw.allowed + builtIn.allowed, denied: raw.denied + builtIn.denied))
   }
 }

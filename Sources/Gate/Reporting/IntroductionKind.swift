@@ -31,7 +31,7 @@ extension Introduction {
     switch self {
     case .dependency(let dependency, _): dependency.nameLocation
     case .option(let option): option.location
-    case .unreadable(let diagnostic): diagnostic.location
+    case .unreadable(let unreadable): unreadable.diagnostic.location
     case .unsupported, .submodule, .trust: nil
     }
   }

@@ -42,6 +42,9 @@ package struct Console: Sendable {
   /// What is at the other end of standard output.
   package var terminal: Terminal { Terminal(descriptor: output) }
 
+  /// What is at the other end of standard error.
+  package var errorTerminal: Terminal { Terminal(descriptor: errors) }
+
   private static func write(
     _ text: String, to descriptor: Int32, _ stream: String
   ) throws(ConsoleError) {

@@ -12,6 +12,12 @@ package enum EmbeddedFiles {
     }
   }
 
+  /// The hook that `pipgate hook install` puts in place.
+  package static var preCommitHook: [UInt8] {
+    let file = pipgate_embedded_pre_commit_hook()
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+  }
+
   /// The most downloaded projects, one normalized name on a line by rank; valid for ever.
   package static var popularProjects: UnsafeRawBufferPointer {
     let file = pipgate_embedded_popular_projects()

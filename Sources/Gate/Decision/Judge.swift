@@ -1,0 +1,124 @@
+import PythonPackaging
+import SourceText
+
+/// Applies the rules and the policy to what a change introduces.
+package struct Judge: Sendable {
+  package let policy: Policy
+  package let facts: Facts
+  package let mode: Mode
+  /// Whether missing facts that need the network are left to continuous integration: true only in a
+  /// commit hook.
+  package let defersToLater: Bool
+
+  package init(policy: Policy, facts: Facts, mode: Mode? = nil, defersToLater: Bool) {
+    self.policy = policy
+    self.facts = facts
+    self.mode = mode ?? policy.mode
+    self.defersToLater = defersToLater
+  }
+
+  /// The names that rules will ask the index about: of introduced dependencies that come from the
+  /// index of this run.
+  package static func namesToLookUp(_ introductions: [Introduction]) -> [ProjectName] {
+    let asked = introductions.compactMap { introduction -> ProjectName? in
+      guard let (dependency, name) = introduction.indexedDependency else { return nil }
+      return dependency.index == nil ? name : nil
+    }
+    return Set(asked).sorted()
+  }
+
+  /// Judges each introduction, in the order given.
+  package func judgements(of introductions: [Introduction]) -> [Judgement] {
+    let required = Set(
+      introductions.compactMap { introduction -> ProjectName? in
+        guard case .dependency(let dependency, _) = introduction, dependency.role != .constraint
+        else { return nil }
+        return dependency.name
+      })
+    return introductions.map { judgement(of: $0, required: required) }
+  }
+
+  private func judgement(
+    of introduction: Introduction, required: Set<ProjectName>
+  ) -> Judgement {
+    let tier = policy.tier(for: introduction.path)
+    let ceiling = ceiling(of: introduction, required: required)
+    var allowance: ListEntry?
+    if case .dependency(let dependency, _) = introduction {
+      allowance = policy.allowance(of: dependency, facts: facts)
+    }
+    var findings: [DecidedFinding] = []
+    var missing: [MissingFact] = []
+    for rule in RuleRegistry.all {
+      let description = rule.description
+      let settings = tier[description.id]
+      if settings.highest == .ignore { continue }
+      if description.isSettledByAllowlist, allowance != nil { continue }
+      let context = RuleContext(facts: facts, policy: policy, settings: settings)
+      switch rule.check(introduction, in: context) {
+      case .silent: continue
+      case .found(let found):
+        for finding in found {
+          let level = cost(settings.level(of: finding.variant), ceiling: ceiling)
+          if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
+        }
+      case .lacks(let unavailability):
+        let level = cost(settings.highest, ceiling: ceiling)
+        if level == .ignore { continue }
+        missing.append(
+          MissingFact(
+            rule: description.id, level: level, unavailability: unavailability,
+            isDeferred: defersToLater && unavailability.cause == .network))
+      }
+    }
+    findings.sort { a, b in
+      if a.level != b.level { return a.level > b.level }
+      return a.finding.rule < b.finding.rule
+    }
+    return Judgement(
+      introduction: introduction, tier: tier.name, findings: findings,
+      missing: missing.sorted { $0.rule < $1.rule },
+      outcome: outcome(findings, missing), allowedBy: allowance)
+  }
+
+  /// The highest level that anything said of an introduction may have.
+  ///
+  /// A constraint installs nothing by itself. While nothing asks for its project it is worth a note;
+  /// once something does, it decides the version and is judged like a requirement. One that names an
+  /// address always is.
+  private func ceiling(of introduction: Introduction, required: Set<ProjectName>) -> Level {
+    guard case .dependency(let dependency, _) = introduction, dependency.role == .constraint,
+      dependency.reference == nil, let name = dependency.name, !required.contains(name),
+      !facts.established.contains(name)
+    else { return .forbid }
+    return .annotate
+  }
+
+  private func cost(_ level: Level, ceiling: Level) -> Level {
+    let level = min(level, ceiling)
+    return mode == .permissive && level == .review ? .annotate : level
+  }
+
+  private func outcome(_ findings: [DecidedFinding], _ missing: [MissingFact]) -> Outcome {
+    let highest = findings.map(\.level).max() ?? .ignore
+    if highest >= .block { return .blocked }
+    if policy.inconclusiveStops, missing.contains(where: { $0.level >= .review }) { return .unknown }
+    return highest == .review ? .review : .safe
+  }
+
+  /// What the judgements make of the run.
+  ///
+  /// `blocked` includes `review`: it needs a person, and no person has spoken in this run. What is
+  /// deferred does not stop a commit; it stays unknown in the report.
+  package func verdict(on judgements: [Judgement]) -> Verdict {
+    if mode == .audit { return .pass }
+    if judgements.contains(where: { ($0.findings.first?.level ?? .ignore) >= .review }) {
+      return .blocked
+    }
+    let isUndecided = judgements.contains { judgement in
+      judgement.outcome == .unknown
+        && judgement.missing.contains { $0.level >= .review && !$0.isDeferred }
+    }
+    return isUndecided ? .inconclusive : .pass
+  }
+}

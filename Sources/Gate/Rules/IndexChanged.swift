@@ -1,0 +1,41 @@
+/// Finds lines that change where installers look.
+package enum IndexChanged: Rule {
+  package static let description = RuleDescription(
+    id: "index-changed",
+    summary: "the file makes installers look somewhere else",
+    rationale: """
+      Installers take the highest version that any index offers, so an additional index can replace
+      every project of the file (dependency confusion). The gate never contacts an address that a
+      change names.
+      """,
+    remedy: """
+      Configure indexes outside the repository, or in a change that is reviewed for just that.
+      """,
+    examples: [
+      RuleExample(
+        "an additional index",
+        head: "↓--extra-index-url https://packages.example.invalid/simple\nflask==3.0.0\n")
+    ])
+
+  package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
+    guard case .option(let option) = introduction else { return .silent }
+    return .found(
+      Finding(
+        description.id, .changed(option.kind, Redacted.url(option.value)), at: option.location,
+        label: "changes where projects come from",
+        help: "configure indexes outside the repository"))
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func changed(_ kind: IndexOption.Kind, _ value: String) -> Self {
+    switch kind {
+    case .indexURL: Self("projects come from the index '\(value)'")
+    case .extraIndexURL: Self("projects come from the index '\(value)' too")
+    case .findLinks: Self("projects come from the files at '\(value)' too")
+    case .noIndex: Self("no index is asked at all")
+    case .trustedHost: Self("the host '\(value)' is trusted without a certificate")
+    case .prereleases: Self("pre-releases are installed")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Every rule there is, in the order in which the documentation lists them.
+package enum RuleRegistry {
+  package static let all: [any Rule.Type] = [
+    Denied.self,
+    Unlisted.self,
+    Typosquat.self,
+    UnknownProject.self,
+    UnknownVersion.self,
+    InvalidName.self,
+    NewProject.self,
+    NewRelease.self,
+    Yanked.self,
+    Unpinned.self,
+    DirectReferenceRule.self,
+    IndexChanged.self,
+    InsecureIndex.self,
+    UnreadableManifest.self,
+    UnsupportedManifest.self,
+    UninspectedSubmodule.self,
+    TrustChanged.self,
+  ]
+
+  package static var descriptions: [RuleDescription] { all.map { $0.description } }
+
+  package static func rule(_ id: RuleID) -> (any Rule.Type)? {
+    all.first { $0.description.id == id }
+  }
+}

@@ -1,0 +1,57 @@
+import PythonPackaging
+
+/// Finds names that the index does not have.
+package enum UnknownProject: Rule {
+  package static let description = RuleDescription(
+    id: "unknown-project",
+    summary: "the project does not exist on the index",
+    rationale: """
+      A name that nobody has registered is a name that anybody can register: language models invent
+      plausible ones, people mistype, and attackers wait for both. Installing fails today and runs a
+      stranger's code tomorrow.
+      """,
+    remedy: """
+      Check the spelling on the index. If the project is private, name its index when the gate is run
+      (`--index-url`); if it is to be published, publish it first.
+      """,
+    needs: [.index],
+    examples: [
+      RuleExample(
+        "an invented name", head: "↓flask-easy-oauth-helper==1.0\nflask==3.0.0\n",
+        projects: [ExampleProject("flask", .init("3.0.0", daysOld: 900))]),
+      RuleExample(
+        "another spelling of a project", head: "Flask_Login==0.6.3\n",
+        projects: [ExampleProject("flask-login", .init("0.6.3", daysOld: 900))]),
+    ])
+
+  package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
+    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
+    switch context.facts.lookup(name) {
+    case .found: return .silent
+    case .absent:
+      return .found(
+        Finding(
+          description.id, .absent(name.text), at: dependency.nameLocation,
+          label: "no such project", help: "check the spelling, or remove it"))
+    case .unavailable(let reason):
+      // The list of the most downloaded was made from the index itself: what is on it exists.
+      return context.facts.popularity.rank(of: name) == nil ? .lacks(reason) : .silent
+    }
+  }
+}
+
+extension Introduction {
+  /// The dependency and its name, when an index decides what it is.
+  package var indexedDependency: (dependency: Dependency, name: ProjectName)? {
+    guard case .dependency(let dependency, _) = self, let name = dependency.name,
+      dependency.reference == nil
+    else { return nil }
+    return (dependency, name)
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func absent(_ name: String) -> Self {
+    Self("'\(name)' does not exist on the index")
+  }
+}
