@@ -42,6 +42,22 @@ package struct Dependency: Hashable, Sendable {
   }
 }
 
+extension Dependency {
+  /// The same declaration with what a reader learns only after the requirement itself.
+  func with(
+    specifiers: SpecifierSet? = nil, marker: String? = nil, reference: DirectReference? = nil,
+    hashes: [String]? = nil, index: String? = nil, location: Location? = nil
+  ) -> Dependency {
+    var dependency = Dependency(
+      name: name, extras: extras, specifiers: specifiers ?? self.specifiers,
+      marker: marker ?? self.marker, reference: reference ?? self.reference,
+      hashes: hashes ?? self.hashes, index: index ?? self.index, role: role,
+      location: location ?? self.location, nameLocation: nameLocation)
+    dependency.includes = includes
+    return dependency
+  }
+}
+
 /// What a declaration is for.
 package enum DependencyRole: Hashable, Sendable {
   /// Installed with the project or by the requirements file.

@@ -8,6 +8,11 @@ package struct Manifest: Sendable {
   package var unreadable: [Unreadable] = []
 
   package init() {}
+
+  /// The most declarations that are read of one file, unreadable ones included.
+  static let maximumCount = 200_000
+
+  var count: Int { dependencies.count + options.count + includes.count + unreadable.count }
 }
 
 /// A line that makes an installer read another file.
@@ -50,6 +55,14 @@ package struct Unreadable: Hashable, Sendable {
     self.diagnostic = diagnostic
     self.extent = extent
     self.reason = reason
+  }
+}
+
+/// Readers of one declaration throw it; readers of a file collect it.
+extension Unreadable: Error {
+  static func tooMany(at place: Location) -> Unreadable {
+    Unreadable(
+      Diagnostic("the file holds more than 200,000 declarations", at: place), extent: .file)
   }
 }
 

@@ -1,0 +1,103 @@
+import PythonPackaging
+import SourceText
+
+/// Everything that a set of files declares on one side of a change, included files followed.
+package struct Inventory {
+  package private(set) var dependencies: [Dependency] = []
+  package private(set) var options: [IndexOption] = []
+  package private(set) var unreadable: [Unreadable] = []
+  /// Every path that was read or should have been.
+  package private(set) var files: Set<RepositoryPath> = []
+
+  /// The most files that includes may lead to, and how deep they may lie in each other.
+  static let maximumFiles = 10_000
+  static let maximumDepth = 32
+
+  /// Reads the roots in their order; a root that the tree lacks declares nothing.
+  package static func read(
+    _ roots: [RepositoryPath], in tree: FileTree
+  ) throws(TreeError) -> Inventory {
+    var cache = ManifestCache()
+    return try read(roots, in: tree, cache: &cache)
+  }
+
+  static func read(
+    _ roots: [RepositoryPath], in tree: FileTree, cache: inout ManifestCache
+  ) throws(TreeError) -> Inventory {
+    var walk = InventoryWalk(tree: tree)
+    for root in roots { try walk.read(root: root, cache: &cache) }
+    return walk.inventory
+  }
+
+  mutating func add(_ manifest: Manifest, via includes: [Location]) {
+    if includes.isEmpty {
+      dependencies += manifest.dependencies
+    } else {
+      dependencies += manifest.dependencies.map { dependency in
+        var dependency = dependency
+        dependency.includes = includes
+        return dependency
+      }
+    }
+    options += manifest.options
+    unreadable += manifest.unreadable
+  }
+
+  mutating func add(_ problem: Unreadable) { unreadable.append(problem) }
+
+  /// False when the path was named before.
+  mutating func name(_ path: RepositoryPath) -> Bool { files.insert(path).inserted }
+}
+
+/// What was parsed of files that are alike on both sides.
+struct ManifestCache {
+  /// A file and what it is read as: the same text declares other things as constraints.
+  struct Key: Hashable {
+    let path: RepositoryPath
+    let isConstraint: Bool
+    /// Whether it is read as a requirements file, as every included file is.
+    let isRequirements: Bool
+  }
+
+  /// Paths whose content differs between the sides, which are never kept.
+  var changed: Set<RepositoryPath> = []
+  private var manifests: [Key: Manifest] = [:]
+
+  /// Reads a path of the tree; nil when nothing stands there.
+  mutating func manifest(
+    _ key: Key, role: DependencyRole, in tree: FileTree
+  ) throws(TreeError) -> Manifest? {
+    if let known = manifests[key] { return known }
+    guard let entry = try tree.entry(key.path) else { return nil }
+    let manifest: Manifest
+    switch entry {
+    case .file(let bytes):
+      let file = SourceFile(path: key.path, bytes: bytes)
+      let format = key.isRequirements ? nil : ManifestFormats.format(for: key.path)
+      manifest = (format ?? RequirementsFormat.self).manifest(of: file, as: role)
+    case .link:
+      manifest = Self.unreadable(
+        key.path, "'\(key.path)' is a symbolic link, which is not followed",
+        help: "replace the link by the file")
+    case .submodule:
+      manifest = Self.unreadable(
+        key.path, "'\(key.path)' is a submodule, whose files are not read", help: nil)
+    case .tooLarge(let size):
+      manifest = Self.unreadable(
+        key.path, "'\(key.path)' has \(size) bytes, more than are read", help: "split the file")
+    }
+    if !changed.contains(key.path) { manifests[key] = manifest }
+    return manifest
+  }
+
+  private static func unreadable(
+    _ path: RepositoryPath, _ message: String, help: String?
+  ) -> Manifest {
+    var manifest = Manifest()
+    let file = SourceFile(path: path, bytes: [])
+    manifest.unreadable.append(
+      Unreadable(
+        Diagnostic(message, at: Location(file: file, range: 0..<0), help: help), extent: .file))
+    return manifest
+  }
+}

@@ -1,0 +1,37 @@
+import SourceText
+
+extension PyprojectReader {
+  /// Reads `[project]`, `[build-system]` and the files that setuptools reads dependencies from.
+  // https://packaging.python.org/en/latest/specifications/pyproject-toml/
+  mutating func readProject(_ root: TOMLTable) {
+    if let build = table(root["build-system"]) { requirements(build["requires"], role: .build) }
+    if let project = table(root["project"]) {
+      requirements(project["dependencies"], role: .runtime)
+      requirementLists(project["optional-dependencies"]) { .extra($0) }
+    }
+    if let tool = root["tool"]?.value.table, let setuptools = table(tool["setuptools"]),
+      let dynamic = table(setuptools["dynamic"])
+    {
+      readDynamic(dynamic["dependencies"])
+      for extra in table(dynamic["optional-dependencies"])?.entries ?? [] { readDynamic(extra) }
+    }
+  }
+
+  /// Reads `{file = "a.txt"}` or `{file = ["a.txt", "b.txt"]}`. It counts whether or not
+  /// `project.dynamic` names the field: setuptools warns of the difference and reads on.
+  // https://setuptools.pypa.io/en/latest/userguide/pyproject_config.html#dynamic-metadata
+  private mutating func readDynamic(_ entry: TOMLEntry?) {
+    guard let source = table(entry), let file = source["file"] else { return }
+    let paths = file.value.string.map { [$0] } ?? strings(file)
+    for path in paths { include(path) }
+  }
+
+  /// Follows a file whose lines are requirements.
+  mutating func include(_ path: TOMLString) {
+    attempt { reader throws(Unreadable) in
+      let text = DeclaredText(path, of: reader.file)
+      reader.manifest.includes.append(
+        try IncludePath.include(.requirements, text, at: text.location))
+    }
+  }
+}

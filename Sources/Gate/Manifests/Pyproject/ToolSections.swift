@@ -1,0 +1,121 @@
+import PythonPackaging
+import SourceText
+
+// The tables of tools that list requirements in the form of PEP 508.
+extension PyprojectReader {
+  // https://pdm-project.org/latest/reference/pep621/
+  mutating func readPDM(_ entry: TOMLEntry?) {
+    guard let pdm = table(entry) else { return }
+    for group in table(pdm["dev-dependencies"])?.entries ?? [] {
+      for string in strings(group) { readPDMLine(string, role: .group(group.key)) }
+    }
+    for (source, value) in tables(pdm["source"]) { readSource(source, value) }
+    if let resolution = table(pdm["resolution"]) {
+      for override in table(resolution["overrides"])?.entries ?? [] { readOverride(override) }
+    }
+  }
+
+  /// PDM also takes `-e path` in its development dependencies.
+  private mutating func readPDMLine(_ string: TOMLString, role: DependencyRole) {
+    let text = DeclaredText(string, of: file).trimmed
+    guard text.content.starts(with: "-e ".utf8) else { return requirement(string, role: role) }
+    attempt { reader throws(Unreadable) in
+      let value = text.part((text.range.lowerBound + 3)..<text.range.upperBound).trimmed
+      reader.declare(
+        try RequirementLine.editable(value, role: role, location: text.location))
+    }
+  }
+
+  /// PDM pins what others ask for by name: a version, a specifier or a URL.
+  private mutating func readOverride(_ entry: TOMLEntry) {
+    attempt { reader throws(Unreadable) in
+      let (name, place) = try reader.name(entry)
+      guard let value = entry.value.string else { throw reader.wrong(entry, expected: "a string") }
+      let location = reader.location(of: entry)
+      if ReferenceReader.scheme(of: Array(value.text.utf8)[...]) != nil {
+        let kind = ReferenceReader.kind(
+          of: Array(value.text.utf8)[...], in: reader.file.path.parent)
+        reader.declare(
+          Dependency(
+            name: name, reference: DirectReference(kind: kind, text: value.text),
+            role: .constraint, location: location, nameLocation: place))
+        return
+      }
+      guard let specifiers = SpecifierSet(value.text) ?? SpecifierSet("==" + value.text) else {
+        throw .declaration("'\(value.text)' is no version and no specifier", at: location)
+      }
+      reader.declare(
+        Dependency(
+          name: name, specifiers: specifiers, role: .constraint, location: location,
+          nameLocation: place))
+    }
+  }
+
+  /// Reads an index as Poetry and PDM declare it.
+  mutating func readSource(_ source: TOMLTable, _ value: TOMLValue) {
+    let isDefault =
+      source["default"]?.value.boolean == true
+      || ["default", "primary"].contains(source["priority"]?.value.string?.text ?? "")
+      || source["name"]?.value.string?.text == "pypi"
+    let kind: IndexOption.Kind =
+      source["type"]?.value.string?.text == "find_links"
+      ? .findLinks : isDefault ? .indexURL : .extraIndexURL
+    if let url = string(source["url"]) {
+      option(kind, url)
+    } else if let name = string(source["name"]) {
+      option(kind, name)
+    } else {
+      report(.declaration("an index without a URL", at: location(value.range)))
+    }
+    if let check = source["verify_ssl"], check.value.boolean != true {
+      let url = source["url"]?.value.string?.text ?? ""
+      manifest.options.append(
+        IndexOption(kind: .trustedHost, value: url, location: location(of: check)))
+    }
+  }
+
+  // https://hatch.pypa.io/latest/config/environment/overview/
+  /// Everything below `[tool.hatch]` named `dependencies` lists requirements: environments, their
+  /// overrides, build targets and build hooks.
+  mutating func readHatch(_ entry: TOMLEntry?) {
+    guard let hatch = table(entry) else { return }
+    var open: [(TOMLTable, group: String)] = [(hatch, "hatch")]
+    while let (table, group) = open.popLast() {
+      for entry in table.entries {
+        switch entry.key {
+        case "dependencies", "extra-dependencies", "constraint-dependencies":
+          readHatchList(entry, group: group)
+        case "requirements_txt":
+          for path in strings(entry.value.table?["files"]) { include(path) }
+        default:
+          if let inner = entry.value.table { open.append((inner, entry.key)) }
+        }
+      }
+    }
+  }
+
+  /// A list of strings; in an override also of `{value = "…", if = […]}`.
+  private mutating func readHatchList(_ entry: TOMLEntry, group: String) {
+    for item in array(entry) {
+      if let string = item.string ?? item.table?["value"]?.value.string {
+        requirement(string, role: .group(group))
+      } else {
+        report(.declaration("\(item.kind) where a string is due", at: location(item.range)))
+      }
+    }
+  }
+
+  mutating func readRye(_ entry: TOMLEntry?) {
+    guard let rye = table(entry) else { return }
+    requirements(rye["dev-dependencies"], role: .group("dev"))
+    for (source, value) in tables(rye["sources"]) { readSource(source, value) }
+  }
+
+  // https://flit.pypa.io/en/stable/pyproject_toml.html#old-style-metadata
+  mutating func readFlit(_ entry: TOMLEntry?) {
+    guard let flit = table(entry), let metadata = table(flit["metadata"]) else { return }
+    requirements(metadata["requires"], role: .runtime)
+    requirements(metadata["dev-requires"], role: .group("dev"))
+    requirementLists(metadata["requires-extra"]) { .extra($0) }
+  }
+}
