@@ -61,10 +61,10 @@ package struct Introductions {
     var found = dependencies(from: base, to: head, scope: scope)
 
     let options = Set(base.options.map { OptionKey($0, scope: scope($0.location)) })
-    var reportedOptions: Set<Placed<OptionKey>> = []
+    var reportedOptions: Set<InFile<OptionKey>> = []
     for option in head.options {
       let key = OptionKey(option, scope: scope(option.location))
-      let placed = Placed(key: key, path: option.location.file.path)
+      let placed = InFile(key: key, path: option.location.file.path)
       if options.contains(key) || !reportedOptions.insert(placed).inserted { continue }
       found.append(.option(option))
     }
@@ -95,11 +95,11 @@ package struct Introductions {
         previous[ScopedName(name: name, scope: scope), default: []].append(dependency)
       }
     }
-    var reported: Set<Placed<DeclarationKey>> = []
+    var reported: Set<InFile<DeclarationKey>> = []
     for dependency in head.dependencies {
       let scope = scope(dependency.location)
       let key = DeclarationKey(dependency, scope: scope)
-      let placed = Placed(key: key, path: dependency.location.file.path)
+      let placed = InFile(key: key, path: dependency.location.file.path)
       if declared.contains(key) || !reported.insert(placed).inserted { continue }
       let before = dependency.name.flatMap { previous[ScopedName(name: $0, scope: scope)] }
       found.append(.dependency(dependency, previous: before ?? []))
@@ -113,7 +113,7 @@ private struct ScopedName: Hashable {
   let scope: String
 }
 
-private struct Placed<Key: Hashable>: Hashable {
+private struct InFile<Key: Hashable>: Hashable {
   let key: Key
   let path: RepositoryPath
 }
