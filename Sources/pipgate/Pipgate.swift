@@ -1,4 +1,21 @@
 import ArgumentParser
+import GateIO
 
-@main
-struct Pipgate: ParsableCommand {}
+/// The program: `check` unless another command is named.
+struct Pipgate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pipgate",
+    abstract: "The gate that every new Python dependency passes before it enters a repository.",
+    discussion: """
+      Without a command, 'check' judges what is staged for the next commit.
+
+      Exit status: 0 pass, 1 blocked, 2 the policy or the command line is unusable, 3 inconclusive,
+      4 no manifest was touched (only with --require-manifests).
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      CheckCommand.self, DependenciesCommand.self, SimilarCommand.self, ExplainCommand.self,
+      HookCommand.self,
+    ],
+    defaultSubcommand: CheckCommand.self)
+}

@@ -51,7 +51,7 @@ package enum JSONReporter: Reporter {
         .init("kind", .string(judgement.introduction.kind.rawValue)),
         .init("requirement", .shown(dependency.requirementText)),
         .init("previous", .array(previous.map { .shown($0.requirementText) })),
-        .init("role", role(dependency.role)),
+        .init("role", dependency.role.json),
         .init("text", .shown(excerpt(dependency.location))),
         .init("includes", .array(dependency.includes.map { .object(place($0)) })),
       ] + place(dependency.nameLocation) + decision(judgement))
@@ -115,16 +115,6 @@ package enum JSONReporter: Reporter {
       ] + place(entry.location))
   }
 
-  private static func role(_ role: DependencyRole) -> JSONText {
-    switch role {
-    case .runtime: ["kind": "runtime", "name": nil]
-    case .extra(let name): ["kind": "extra", "name": .shown(name)]
-    case .group(let name): ["kind": "group", "name": .shown(name)]
-    case .build: ["kind": "build", "name": nil]
-    case .constraint: ["kind": "constraint", "name": nil]
-    }
-  }
-
   private static func place(_ location: Location) -> [JSONText.Member] {
     place(location, in: location.file.path)
   }
@@ -167,4 +157,17 @@ extension JSONText {
   }
 
   fileprivate static func count(_ count: Int?) -> JSONText { count.map { .integer($0) } ?? .null }
+}
+
+extension DependencyRole {
+  /// The role as programs read it.
+  package var json: JSONText {
+    switch self {
+    case .runtime: ["kind": "runtime", "name": nil]
+    case .extra(let name): ["kind": "extra", "name": .shown(name)]
+    case .group(let name): ["kind": "group", "name": .shown(name)]
+    case .build: ["kind": "build", "name": nil]
+    case .constraint: ["kind": "constraint", "name": nil]
+    }
+  }
 }

@@ -1,0 +1,45 @@
+import Glibc
+
+/// Reads whole files named by the operator.
+package enum FileReading {
+  /// The limit of one input, in bytes.
+  package static let limit = 32 << 20
+
+  package static func bytes(at path: String) throws(RunFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .cannotRead(path, reason: lastError()) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path, reason: lastError()) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotRead(path, reason: "it is not a regular file")
+    }
+    return try contents(of: descriptor, named: path)
+  }
+
+  /// Everything that standard input holds.
+  package static func standardInput() throws(RunFailure) -> [UInt8] {
+    try contents(of: STDIN_FILENO, named: "standard input")
+  }
+
+  private static func contents(of descriptor: Int32, named name: String) throws(RunFailure)
+    -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .cannotRead(name, reason: lastError())
+      }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else {
+        throw .cannotRead(name, reason: "it is larger than \(limit >> 20) MiB")
+      }
+    }
+  }
+
+  private static func lastError() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,109 @@
+import Gate
+import PythonPackaging
+import SourceText
+
+/// One run of the gate, from what is asked to a report: the straight line.
+package struct GateRun {
+  private let request: RunRequest
+  private let version: String
+  private let progress: (_ answered: Int, _ total: Int) -> Void
+
+  /// `progress` hears how many of how many look-ups are answered.
+  package init(
+    request: RunRequest, version: String,
+    progress: @escaping (_ answered: Int, _ total: Int) -> Void = { _, _ in }
+  ) {
+    self.request = request
+    self.version = version
+    self.progress = progress
+  }
+
+  /// A report, and whether the change touches a manifest at all.
+  package struct Result {
+    package let report: Report
+    package let hasManifests: Bool
+  }
+
+  /// Reads the change, gathers the facts, judges.
+  package func report() throws(RunFailure) -> Result {
+    let proposal = try Proposal(request)
+    let policy = try policy(for: proposal)
+    let found = try introductions(in: proposal.change, policy)
+    let asked = Judge.namesToLookUp(found.introductions)
+    var index: IndexURL?
+    var facts = Facts(
+      now: request.asOf ?? Environment.now, projects: [:], popularity: .none,
+      established: found.established)
+    if !found.introductions.isEmpty {
+      let configuration = try indexConfiguration()
+      index = asked.isEmpty ? nil : configuration.index
+      facts = Facts(
+        now: facts.now, projects: lookUp(asked, configuration, now: facts.now),
+        popularity: BuiltIn.popularity(), established: found.established)
+    }
+    let judge = Judge(
+      policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
+    let judgements = judge.judgements(of: found.introductions)
+    let report = Report(
+      version: version, date: facts.now, change: proposal.description, policy: policy.origin,
+      mode: judge.mode, popularityDate: facts.popularity.date, index: index?.description,
+      judgements: judgements, notices: proposal.notices + notices(asked),
+      verdict: judge.verdict(on: judgements))
+    return Result(report: report, hasManifests: found.hasManifests)
+  }
+
+  /// What the head side declares, unjudged.
+  package func declared() throws(RunFailure) -> [Introduction] {
+    let proposal = try Proposal(request)
+    return try introductions(in: proposal.change, try BuiltIn.policies().policy).introductions
+  }
+
+  private func introductions(
+    in change: Change, _ policy: Policy
+  ) throws(RunFailure) -> Introductions {
+    do {
+      return try Introductions.find(in: change) { policy.tier(for: $0).name }
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  private func policy(for proposal: Proposal) throws(RunFailure) -> Policy {
+    let builtIn = try BuiltIn.policies()
+    let policy = try PolicySource(request: request, builtIn: builtIn).policy(for: proposal)
+    guard let name = request.tier else { return policy }
+    guard let judged = policy.judging(everythingBy: name) else {
+      throw RunFailure(
+        "there is no tier '\(name)'",
+        help: "choose one of \(policy.tiers.keys.sorted().joined(separator: ", "))", exitStatus: 2)
+    }
+    return judged
+  }
+
+  private func indexConfiguration() throws(RunFailure) -> IndexConfiguration {
+    var configuration = IndexConfiguration { request.environment[$0] }
+    if let url = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !url.isEmpty {
+      do {
+        configuration.index = try IndexURL(url)
+      } catch {
+        throw RunFailure(
+          error.description, help: "name an 'https://' address that ends in '/simple/'",
+          exitStatus: 2)
+      }
+    }
+    configuration.isOffline = request.isOffline
+    configuration.budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))
+    configuration.userAgent = "pipgate/\(version)"
+    return configuration
+  }
+
+  private func lookUp(
+    _ names: [ProjectName], _ configuration: IndexConfiguration, now: Timestamp
+  ) -> [ProjectName: ProjectLookup] {
+    IndexClient(configuration).lookUp(names, now: now, progress: progress)
+  }
+
+  private func notices(_ asked: [ProjectName]) -> [String] {
+    request.isOffline && !asked.isEmpty ? ["offline: only cached and embedded facts were used"] : []
+  }
+}

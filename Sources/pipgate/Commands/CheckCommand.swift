@@ -1,0 +1,49 @@
+import ArgumentParser
+import Gate
+import GateIO
+
+/// Judges what a change introduces.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Judge the dependencies that a change introduces (the default command).",
+    discussion: """
+      Examples:
+        pipgate check                          what is staged for the next commit
+        pipgate check --base origin/main       what a branch adds, as a pull request shows it
+        pipgate check --from v1.0 --to HEAD    what came in between two revisions
+        pipgate check requirements.txt         everything that a file declares
+        pipgate check --all --format json      everything that HEAD declares, for a program
+      """)
+
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Policy") var policy: PolicyOptions
+  @OptionGroup(title: "Index") var index: IndexOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Flag(
+    help: """
+      Run as a commit hook: what only the network can tell is left to continuous integration, with a \
+      loud line, instead of stopping the commit.
+      """)
+  var hook = false
+
+  func run() throws {
+    let console = Console.standard()
+    let run = GateRun(
+      request: RunRequest(
+        source: change.source, directory: change.directory,
+        environment: Environment.current, isHook: hook, policyFile: policy.policy,
+        tier: policy.tier, mode: policy.mode, asOf: policy.asOf, indexURL: index.indexURL,
+        isOffline: index.offline, timeout: index.timeout),
+      version: ProgramVersion.text)
+    let result = try run.report()
+    let style = console.style(color: output.color)
+    try console.emit(output.format.text(of: result.report, style: style))
+    if policy.requireManifests, !result.hasManifests, result.report.verdict == .pass {
+      throw ExitStatus(code: 4)
+    }
+    let status = result.report.verdict.exitStatus
+    if status != 0 { throw ExitStatus(code: status) }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import GateIO
+
+/// Puts the pre-commit hook into a repository and takes it out again.
+struct HookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hook", abstract: "Install the pre-commit hook in a repository, or remove it.",
+    subcommands: [Install.self, Uninstall.self])
+
+  struct Install: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Install the hook; a hook that is there already is kept and runs first.")
+
+    @OptionGroup var place: HookPlace
+
+    func run() throws {
+      let installation = try place.installation()
+      let text =
+        switch try installation.install(program: try Environment.programPath()) {
+        case .installedBefore(let earlier):
+          """
+          installed '\(installation.hook)'
+          the hook that was there is now '\(earlier)' and runs first
+          """
+        case .updated: "updated '\(installation.hook)'"
+        default: "installed '\(installation.hook)'"
+        }
+      try Console.standard().emit(text + "\nto undo: pipgate hook uninstall\n")
+    }
+  }
+
+  struct Uninstall: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove the hook, and put back the one that was there before.")
+
+    @OptionGroup var place: HookPlace
+
+    func run() throws {
+      let installation = try place.installation()
+      let text =
+        switch try installation.uninstall() {
+        case .restored: "removed the hook, and put back the one that was there before"
+        case .removed: "removed '\(installation.hook)'"
+        default: "nothing to remove: '\(installation.hook)' is not Pipgate's"
+        }
+      try Console.standard().emit(text + "\n")
+    }
+  }
+}
+
+/// Which repository's hooks are meant.
+struct HookPlace: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp("Run as if started in this folder.", valueName: "folder"),
+    completion: .directory)
+  var directory = "."
+
+  func installation() throws -> HookInstallation {
+    let repository = try openRepository()
+    do {
+      return HookInstallation(
+        directory: try repository.hooksDirectory(), template: BuiltIn.hookTemplate)
+    } catch let error as GitError {
+      throw RunFailure(error)
+    }
+  }
+
+  private func openRepository() throws -> GitRepository {
+    do {
+      return try GitRepository.open(
+        at: directory, environment: Environment.current, mode: .hook)
+    } catch let error as GitError {
+      throw RunFailure(error)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Gate
+import GateIO
+import Glibc
+
+@main
+enum EntryPoint {
+  /// Runs a command and maps every way to end to the exit statuses of the gate: what the parser calls
+  /// misuse is 2, and an error that nobody has foreseen is 3, never a pass.
+  static func main() {
+    exit(status(console: Console.standard()))
+  }
+
+  private static func status(console: Console) -> Int32 {
+    do {
+      var command = try Pipgate.parseAsRoot(nil)
+      try command.run()
+      return 0
+    } catch let status as ExitStatus {
+      return status.code
+    } catch let failure as RunFailure {
+      return tell(failure, console)
+    } catch {
+      return end(of: error, console)
+    }
+  }
+
+  private static func tell(_ failure: RunFailure, _ console: Console) -> Int32 {
+    let text = FailureText.text(
+      failure.message, help: failure.help, diagnostics: failure.diagnostics,
+      style: console.errorStyle)
+    say(text, console)
+    return failure.exitStatus
+  }
+
+  /// What ArgumentParser has to say: help on standard output, misuse on standard error.
+  private static func end(of error: any Error, _ console: Console) -> Int32 {
+    let text = Pipgate.fullMessage(for: error)
+    switch Pipgate.exitCode(for: error) {
+    case .success:
+      do {
+        try console.emit(text + "\n")
+        return 0
+      } catch {
+        return tell(error, console)
+      }
+    case .validationFailure:
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      say(lines.map { SafeText.line($0) + "\n" }.joined(), console)
+      return 2
+    default:
+      say("pipgate: internal error: \(SafeText.line(text))\n", console)
+      return 3
+    }
+  }
+
+  /// Writes to standard error. When even that is closed, the exit status still says it.
+  private static func say(_ text: String, _ console: Console) {
+    do { try console.writeError(text) } catch {}
+  }
+}
+
+/// Thrown by a command that has said everything and ends with this status.
+struct ExitStatus: Error {
+  let code: Int32
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import GateIO
+
+/// Which change is judged.
+struct ChangeOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Files to judge as they are on disk; everything that they declare counts as new.",
+      valueName: "file"),
+    completion: .file())
+  var files: [String] = []
+
+  @Flag(help: "Judge what is staged for the next commit against HEAD (the default).")
+  var staged = false
+
+  @Option(help: ArgumentHelp("Judge a range: the revision that is there already.", valueName: "revision"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The revision that is proposed, with --from or --base (default: HEAD).", valueName: "revision"))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge everything since the common ancestor with a revision, as a pull request shows it; the policy is read from the revision itself.",
+      valueName: "revision"))
+  var base: String?
+
+  @Flag(help: "Judge everything that HEAD (or --to) declares.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp("Without git: the folder as it was.", valueName: "folder"),
+    completion: .directory)
+  var before: String?
+
+  @Option(
+    help: ArgumentHelp("Without git: the folder as it is proposed.", valueName: "folder"),
+    completion: .directory)
+  var after: String?
+
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp("Run as if started in this folder.", valueName: "folder"),
+    completion: .directory)
+  var directory = "."
+
+  func validate() throws {
+    let ways = [
+      staged, from != nil, base != nil, all, before != nil || after != nil, !files.isEmpty,
+    ]
+    if ways.count(where: { $0 }) > 1 {
+      throw ValidationError(
+        "choose one of --staged, --from, --base, --all, --before with --after, or files")
+    }
+    if (before == nil) != (after == nil) {
+      throw ValidationError("--before and --after go together")
+    }
+    if to != nil, from == nil, base == nil, !all {
+      throw ValidationError("--to goes with --from, --base or --all")
+    }
+  }
+
+  var source: RunRequest.Source {
+    if !files.isEmpty { return .files(files) }
+    if let before, let after { return .folders(before: before, after: after) }
+    if let from { return .git(.range(from: from, to: to ?? "HEAD")) }
+    if let base { return .git(.sinceMergeBase(of: base, head: to ?? "HEAD")) }
+    if all { return .git(.everything(at: to)) }
+    return .git(.staged)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Gate
+
+extension Mode: ExpressibleByArgument {}
+
+/// How the operator sets the policy of a run; a repository cannot set these.
+struct PolicyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Read the policy from this file instead of '.pipgate/policy.yaml' at the base.",
+      valueName: "file"), completion: .file())
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge everything by this tier: paranoid, balanced, autonomous, or one of the policy's own.",
+      valueName: "tier"))
+  var tier: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "enforce: stop what the policy stops. permissive: 'review' only annotates. audit: report everything, stop nothing.",
+      valueName: "mode"))
+  var mode: Mode?
+
+  @Flag(help: "Exit with 4 when the change touches no manifest at all.")
+  var requireManifests = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Judge as if it were this day or moment in UTC: 2026-11-21 or 2026-11-21T08:00:00Z.",
+      valueName: "time"), transform: parsedTimestamp)
+  var asOf: Timestamp?
+}
+
+private func parsedTimestamp(_ text: String) throws -> Timestamp {
+  guard let moment = Timestamp(text) else {
+    throw ValidationError("'\(text)' is not a day or a moment in UTC, such as 2026-11-21")
+  }
+  return moment
+}
