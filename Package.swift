@@ -47,7 +47,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], exclude: ["Oracle"]),
-    .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
+    .testTarget(
+      name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
     .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),

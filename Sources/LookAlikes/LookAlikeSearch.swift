@@ -12,7 +12,8 @@ extension ProtectedNames {
       other, rank, distance in
       let difference = Difference(of: bytes, from: Array(other))
       guard
-        Self.isTelling(difference, distance: distance, rank: rank, length: min(bytes.count, other.count))
+        Self.isTelling(
+          difference, distance: distance, rank: rank, length: min(bytes.count, other.count))
       else { return }
       let name = String(decoding: other, as: UTF8.self)
       found.append(LookAlike(name: name, rank: rank, distance: distance, difference: difference))

@@ -71,7 +71,8 @@ package struct ProtectedNames: Sendable {
 
   /// Calls `body` with each protected name within `limit` edits of a normalized name.
   func forEachName(
-    within limit: Int, of name: [UInt8], _ body: (ArraySlice<UInt8>, _ rank: Int, _ distance: Int) -> Void
+    within limit: Int, of name: [UInt8],
+    _ body: (ArraySlice<UInt8>, _ rank: Int, _ distance: Int) -> Void
   ) {
     guard name.count <= Self.longestName else { return }
     let signature = BagSignature(name)

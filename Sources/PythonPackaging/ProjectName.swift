@@ -18,7 +18,8 @@ package struct ProjectName: Sendable {
         if isAfterSeparator { folded.append(UInt8(ascii: "-")) }
         isAfterSeparator = false
         folded.append((0x41...0x5a).contains(byte) ? byte | 0x20 : byte)
-      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") {
+      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+      {
         isAfterSeparator = true
       } else {
         return nil

@@ -102,7 +102,9 @@ package struct Judge: Sendable {
   private func outcome(_ findings: [DecidedFinding], _ missing: [MissingFact]) -> Outcome {
     let highest = findings.map(\.level).max() ?? .ignore
     if highest >= .block { return .blocked }
-    if policy.inconclusiveStops, missing.contains(where: { $0.level >= .review }) { return .unknown }
+    if policy.inconclusiveStops, missing.contains(where: { $0.level >= .review }) {
+      return .unknown
+    }
     return highest == .review ? .review : .safe
   }
 

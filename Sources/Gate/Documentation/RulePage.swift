@@ -49,7 +49,8 @@ package enum RulePage {
     if let policy = example.policy { text += "With the policy\n\n" + block(policy, "yaml") + "\n" }
     for project in example.projects {
       let releases = project.releases.map { release in
-        "\(release.version), \(Age.days(release.daysOld)) old" + (release.yank == nil ? "" : ", yanked")
+        "\(release.version), \(Age.days(release.daysOld)) old"
+          + (release.yank == nil ? "" : ", yanked")
       }
       text += "- The index lists `\(project.name)`: \(releases.joined(separator: "; ")).\n"
     }

@@ -16,7 +16,8 @@ package struct Age: Hashable, Comparable, Sendable {
     let factors: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     guard let unit = text.last, let factor = factors[unit] else { return nil }
     let digits = text.dropLast()
-    guard (1...6).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+    guard (1...6).contains(digits.utf8.count),
+      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let count = Int64(digits)
     else { return nil }
     seconds = count * factor

@@ -13,10 +13,13 @@ package struct Selection: Sendable {
     let offered = Set(record.files.compactMap(\.version)).union(record.versions)
     let selectable: [Version]
     if let pin = dependency.specifiers.pinned {
-      selectable = offered.filter { dependency.specifiers.contains($0, prereleases: true) || $0 == pin }
+      selectable = offered.filter {
+        dependency.specifiers.contains($0, prereleases: true) || $0 == pin
+      }
     } else {
       let withdrawn = Selection.withdrawn(in: record)
-      selectable = dependency.specifiers.selectable(from: offered.filter { !withdrawn.contains($0) })
+      selectable = dependency.specifiers.selectable(
+        from: offered.filter { !withdrawn.contains($0) })
     }
     let chosen = Set(selectable)
     versions = selectable.sorted(by: >)

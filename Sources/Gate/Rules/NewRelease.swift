@@ -48,7 +48,9 @@ package enum NewRelease: Rule {
           Finding(
             description.id, .new(name.text, version, age), at: dependency.nameLocation,
             label: "\(age) old",
-            help: olderRelease(files, minimum, context).map { "pin an older release, such as \($0)" }
+            help: olderRelease(files, minimum, context).map {
+              "pin an older release, such as \($0)"
+            }
               ?? "wait until it is \(minimum) old"))
       }
     }

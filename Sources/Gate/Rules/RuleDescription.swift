@@ -17,7 +17,8 @@ package struct RuleDescription: Sendable {
 
   package init(
     id: RuleID, summary: String, rationale: String, remedy: String, needs: Set<FactKind> = [],
-    isSettledByAllowlist: Bool = false, variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
+    isSettledByAllowlist: Bool = false, variants: [RuleVariant] = [], settings: [RuleSetting] = [],
+    examples: [RuleExample]
   ) {
     self.id = id
     self.summary = summary

@@ -11,7 +11,8 @@ package enum TrustChanged: Rule {
     remedy: "Have the edit reviewed by those who own the policy.",
     examples: [
       RuleExample(
-        "a change of the policy", path: ".pipgate/policy.yaml", head: "version: 1\ntier: autonomous\n")
+        "a change of the policy", path: ".pipgate/policy.yaml",
+        head: "version: 1\ntier: autonomous\n")
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {

@@ -20,5 +20,6 @@ package enum UninspectedSubmodule: Rule {
 }
 
 extension Finding.Message {
-  fileprivate static let notInspected = Self("the submodule moves to a commit that is not inspected")
+  fileprivate static let notInspected = Self(
+    "the submodule moves to a commit that is not inspected")
 }

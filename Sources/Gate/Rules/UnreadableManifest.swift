@@ -8,7 +8,8 @@ package enum UnreadableManifest: Rule {
       Unicode line separator that ends a comment, a variable that is expanded at installation, an
       included file outside the repository. So it stops.
       """,
-    remedy: "Write the line so that it says the same to everybody; the message tells what is in the way.",
+    remedy:
+      "Write the line so that it says the same to everybody; the message tells what is in the way.",
     examples: [
       RuleExample("a variable", head: "↓${PACKAGE}==1.0\nflask==3.0.0\n"),
       RuleExample("a file outside the repository", head: "↓-r ../other/requirements.txt\n"),

@@ -1,5 +1,5 @@
-import Glibc
 import Gate
+import Glibc
 
 /// The process around the program, read once.
 package enum Environment {

@@ -12,7 +12,11 @@ enum FileWriting {
     var rest = bytes[...]
     while !rest.isEmpty, failure == nil {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { failure = lastError() }
+      if written >= 0 {
+        rest = rest.dropFirst(written)
+      } else if errno != EINTR {
+        failure = lastError()
+      }
     }
     if close(descriptor) != 0 { failure = failure ?? lastError() }
     if failure == nil, rename(draft, path) != 0 { failure = lastError() }

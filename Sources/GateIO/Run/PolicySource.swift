@@ -23,7 +23,8 @@ struct PolicySource {
     }
     switch entry {
     case nil: return builtIn.policy
-    case .file(let bytes): return try read(SourceFile(path: Self.path, bytes: bytes), origin: origin)
+    case .file(let bytes):
+      return try read(SourceFile(path: Self.path, bytes: bytes), origin: origin)
     case .link, .submodule, .tooLarge:
       throw RunFailure(
         "'\(origin)' is not a file of reasonable size",

@@ -28,7 +28,9 @@ struct SimilarCommand: ParsableCommand {
   func run() throws {
     let console = Console.standard()
     let isFromInput = names.isEmpty || names == ["-"]
-    let lines = isFromInput ? String(decoding: try FileReading.standardInput(), as: UTF8.self)
+    let lines =
+      isFromInput
+      ? String(decoding: try FileReading.standardInput(), as: UTF8.self)
         .split(separator: "\n").map(String.init) : names
     let popularity = BuiltIn.popularity()
     var text = ""

@@ -13,12 +13,14 @@ struct ChangeOptions: ParsableArguments {
   @Flag(help: "Judge what is staged for the next commit against HEAD (the default).")
   var staged = false
 
-  @Option(help: ArgumentHelp("Judge a range: the revision that is there already.", valueName: "revision"))
+  @Option(
+    help: ArgumentHelp("Judge a range: the revision that is there already.", valueName: "revision"))
   var from: String?
 
   @Option(
     help: ArgumentHelp(
-      "The revision that is proposed, with --from or --base (default: HEAD).", valueName: "revision"))
+      "The revision that is proposed, with --from or --base (default: HEAD).", valueName: "revision"
+    ))
   var to: String?
 
   @Option(
