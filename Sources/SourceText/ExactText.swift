@@ -9,7 +9,7 @@ struct ExactText: Hashable {
 
   @inline(__always)
   static func == (a: Self, b: Self) -> Bool {
-    a.text == b.text && a.text.utf8.count == b.text.utf8.count
+    a.text.utf8.count == b.text.utf8.count && a.text == b.text
       && a.text.utf8.elementsEqual(b.text.utf8)
   }
 

@@ -12,7 +12,7 @@ indirect enum TaggedValue: Equatable {
     let value: TaggedValue
   }
 
-  static func object(_ members: [(String, TaggedValue)]) -> TaggedValue {
+  static func members(_ members: [(String, TaggedValue)]) -> TaggedValue {
     .object(
       members.map { Member(name: Array($0.0.utf8), value: $0.1) }
         .sorted { $0.name.lexicographicallyPrecedes($1.name) })
@@ -31,7 +31,7 @@ extension TaggedValue {
   init?(answer: JSONValue) {
     switch answer.content {
     case .object(let members):
-      self = .object(
+      self = .members(
         members.compactMap { member in
           TaggedValue(answer: member.value).map { (member.name, $0) }
         })
@@ -59,13 +59,13 @@ extension TaggedValue {
   }
 
   init(_ table: TOMLTable) {
-    self = .object(table.entries.map { ($0.key, TaggedValue($0.value)) })
+    self = .members(table.entries.map { ($0.key, TaggedValue($0.value)) })
   }
 
   init(_ value: JSONValue) {
     switch value.content {
     case .object(let members):
-      self = .object(members.map { ($0.name, TaggedValue($0.value)) })
+      self = .members(members.map { ($0.name, TaggedValue($0.value)) })
     case .array(let values): self = .array(values.map { TaggedValue($0) })
     case .string(let string): self = .scalar(kind: "string", text: string)
     case .number(let number):

@@ -4,6 +4,8 @@ struct JSONParser {
   let limits: JSONLimits
   var offset = 0
   private var valueCount = 0
+  /// How many members the last object had: the next one is often alike.
+  private var memberCountHint = 0
 
   init(bytes: PaddedBytes, limits: JSONLimits) {
     self.bytes = bytes
@@ -48,6 +50,7 @@ struct JSONParser {
     var members: [JSONMember] = []
     var names: Set<ExactText> = []
     if takeAfterBlanks(UInt8(ascii: "}")) { return members }
+    members.reserveCapacity(min(memberCountHint, 16))
     repeat {
       skipBlanks()
       let start = offset
@@ -62,6 +65,7 @@ struct JSONParser {
       members.append(JSONMember(name: name, nameRange: range, value: try value(depth: depth + 1)))
     } while takeAfterBlanks(UInt8(ascii: ","))
     guard takeAfterBlanks(UInt8(ascii: "}")) else { throw expected("',' or '}' after the member") }
+    memberCountHint = members.count
     return members
   }
 

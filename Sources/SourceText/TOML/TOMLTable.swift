@@ -21,6 +21,8 @@ package struct TOMLTable: Sendable {
     return index[key]
   }
 
+  mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
   /// Adds an entry whose key is not there yet.
   mutating func append(_ entry: TOMLEntry) {
     entries.append(entry)

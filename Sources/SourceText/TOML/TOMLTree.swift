@@ -27,6 +27,8 @@ struct TOMLTree {
 
   private var nodes: [Node] = [Node(range: 0..<0, depth: 0)]
   private var section = 0
+  /// How many entries the last inline table had: the next one is often alike.
+  private var inlineCountHint = 0
 
   static let root = 0
 
@@ -127,6 +129,7 @@ struct TOMLTree {
   /// Begins an inline table, which lives until `closeInline` and is not part of the tree before.
   mutating func openInline(depth: Int) -> Int {
     nodes.append(Node(opening: .header, range: 0..<0, depth: depth))
+    nodes[nodes.count - 1].table.reserveCapacity(min(inlineCountHint, 8))
     return nodes.count - 1
   }
 
@@ -134,6 +137,7 @@ struct TOMLTree {
   mutating func closeInline(_ node: Int) -> TOMLTable {
     let table = close(node)
     nodes.removeSubrange(node...)
+    inlineCountHint = table.entries.count
     return table
   }
 

@@ -33,12 +33,19 @@ struct TOMLOracleTests {
     }
   }
 
-  @Test(arguments: TableCases.tooDeep)
-  func refusesDeepNestingWithAPlace(_ testCase: TOMLCase) throws {
-    let error = try #require(throws: TOMLError.self) { try TOML.parse(testCase.file) }
-    #expect(
-      error.diagnostic.message == "tables and arrays are nested more than 64 levels deep")
-    #expect(!error.diagnostic.location.range.isEmpty)
+  @Test func refusesDeepNestingWithAPlace() {
+    for testCase in TableCases.tooDeep {
+      do {
+        _ = try TOML.parse(testCase.file)
+        Issue.record("accepted: \(testCase.name)")
+      } catch {
+        let message = error.diagnostic.message
+        let length = error.diagnostic.location.range.count
+        #expect(
+          message == "tables and arrays are nested more than 64 levels deep", "\(testCase.name)")
+        #expect(length > 0, "\(testCase.name)")
+      }
+    }
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])

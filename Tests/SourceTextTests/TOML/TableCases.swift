@@ -86,14 +86,14 @@ enum TableCases {
   /// Deeper than the limit: refused here, whatever Python does.
   static let tooDeep: [TOMLCase] = [
     TOMLCase("65 levels of arrays", "a = " + nested("[", "]", 65)),
-    TOMLCase("a million arrays", "a = " + String(repeating: "[", count: 1_000_000)),
+    TOMLCase("200,000 arrays", "a = " + String(repeating: "[", count: 200_000)),
     TOMLCase("65 levels of inline tables", "a = " + nested("{a=", "}", 64, inner: "{}")),
-    TOMLCase("a million inline tables", "a = " + String(repeating: "{a=", count: 1_000_000)),
+    TOMLCase("200,000 inline tables", "a = " + String(repeating: "{a=", count: 200_000)),
     TOMLCase("65 levels in a header", "[" + parts(65) + "]"),
-    TOMLCase("a million parts in a header", "[" + parts(1_000_000) + "]"),
+    TOMLCase("200,000 parts in a header", "[" + parts(200_000) + "]"),
     TOMLCase("65 levels of an array of tables", "[[" + parts(64) + "]]"),
     TOMLCase("65 tables by a dotted key", parts(66) + " = 1"),
-    TOMLCase("a million parts in a key", parts(1_000_000) + " = 1"),
+    TOMLCase("200,000 parts in a key", parts(200_000) + " = 1"),
     TOMLCase("a header and a dotted key together", "[" + parts(40) + "]\n" + parts(26) + " = 1"),
     TOMLCase("a header and arrays together", "[" + parts(40) + "]\na = " + nested("[", "]", 25)),
     TOMLCase(
