@@ -43,8 +43,6 @@ struct JSONParser {
     return JSONValue(content: content, range: start..<offset)
   }
 
-  // MARK: Objects and arrays
-
   private mutating func object(depth: Int) throws(JSONError) -> [JSONMember] {
     try enter(depth: depth)
     var members: [JSONMember] = []
@@ -102,8 +100,6 @@ struct JSONParser {
     offset += 1
   }
 
-  // MARK: Numbers
-
   private mutating func number() throws(JSONError) -> JSONNumber {
     let start = offset
     if bytes[offset] == UInt8(ascii: "-") { offset += 1 }
@@ -134,8 +130,6 @@ struct JSONParser {
     guard bytes[offset].isASCIIDigit else { throw expected("a digit") }
     repeat { offset += 1 } while bytes[offset].isASCIIDigit
   }
-
-  // MARK: Small steps
 
   @inline(__always)
   private mutating func skipBlanks() {

@@ -13,8 +13,6 @@ extension TOMLParser {
     return TOMLValue(content: content, range: start..<offset)
   }
 
-  // MARK: Arrays
-
   private mutating func array(depth: Int) throws(TOMLProblem) -> [TOMLValue] {
     let start = offset
     if depth > TOML.depthLimit { throw .tooDeep(at: start..<(start + 1)) }
@@ -53,8 +51,6 @@ extension TOMLParser {
     }
   }
 
-  // MARK: Inline tables
-
   private mutating func inlineTable(depth: Int) throws(TOMLProblem) -> TOMLTable {
     if depth > TOML.depthLimit { throw .tooDeep(at: offset..<(offset + 1)) }
     offset += 1
@@ -83,8 +79,6 @@ extension TOMLParser {
   private var inlineTableNotContinued: TOMLProblem {
     expected("',' or '}' after the value", help: "keep an inline table on one line")
   }
-
-  // MARK: Scalars
 
   private mutating func scalar() throws(TOMLProblem) -> TOMLValue.Content {
     let start = offset

@@ -21,8 +21,6 @@ struct TOMLParser {
     }
   }
 
-  // MARK: Statements
-
   private mutating func header() throws(TOMLProblem) -> Int {
     let isArray = bytes[offset + 1] == UInt8(ascii: "[")
     offset += isArray ? 2 : 1
@@ -57,8 +55,6 @@ struct TOMLParser {
     }
   }
 
-  // MARK: Keys
-
   /// Takes a key and the blanks after it.
   private mutating func keyPath() throws(TOMLProblem) -> TOMLKeyPath {
     var path = TOMLKeyPath(last: try key())
@@ -87,8 +83,6 @@ struct TOMLParser {
     }
   }
 
-  // MARK: Blanks and comments
-
   @inline(__always)
   mutating func skipBlanks() {
     while bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
@@ -109,8 +103,6 @@ struct TOMLParser {
       }
     }
   }
-
-  // MARK: Problems
 
   /// Says what is needed at the current offset and what is there.
   func expected(_ what: String, help: String? = nil) -> TOMLProblem {

@@ -8,7 +8,6 @@ enum TOMLScalar {
     return number(text)
   }
 
-  // MARK: Numbers
   // https://toml.io/en/v1.0.0#integer, https://toml.io/en/v1.0.0#float
 
   private static func number(_ text: UnsafeBufferPointer<UInt8>) -> TOMLValue.Content? {

@@ -34,8 +34,6 @@ struct TOMLTree {
 
   func depth(of node: Int) -> Int { nodes[node].depth }
 
-  // MARK: Headers
-
   /// Opens the table of a `[header]`.
   mutating func openTable(_ path: TOMLKeyPath) throws(TOMLProblem) -> Int {
     section += 1
@@ -97,8 +95,6 @@ struct TOMLTree {
     return node
   }
 
-  // MARK: Keys
-
   /// Adds a value below a table under a key, with the tables of a dotted key made as needed.
   mutating func insert(
     _ value: TOMLValue, at path: TOMLKeyPath, in table: Int
@@ -124,8 +120,6 @@ struct TOMLTree {
     nodes[node].table.append(TOMLEntry(key: key.text, keyRange: key.range, value: value))
   }
 
-  // MARK: Inline tables
-
   /// Begins an inline table, which lives until `closeInline` and is not part of the tree before.
   mutating func openInline(depth: Int) -> Int {
     nodes.append(Node(opening: .header, range: 0..<0, depth: depth))
@@ -140,8 +134,6 @@ struct TOMLTree {
     inlineCountHint = table.entries.count
     return table
   }
-
-  // MARK: Values
 
   /// The table of a node with the tables below it as values.
   mutating func close(_ node: Int) -> TOMLTable {
@@ -166,8 +158,6 @@ struct TOMLTree {
       return TOMLValue(content: .array(values), range: range)
     }
   }
-
-  // MARK: Nodes
 
   private mutating func addTable(
     _ key: TOMLKey, range: Range<Int>, to parent: Int
