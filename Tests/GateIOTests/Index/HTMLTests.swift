@@ -79,8 +79,8 @@ import Testing
       "<", "<a ", "<!--", "<a href='", "</", "&", "&#", "<script>", "<a><!-", "<h1>x", "<title>",
       "<a b=c ", "<script></",
     ])
-  func readsAMillionOfAnythingInLinearTime(piece: String) {
-    let count = 1_000_000 / piece.utf8.count
+  func readsMuchOfAnythingInLinearTime(piece: String) {
+    let count = 200_000 / piece.utf8.count
     _ = SimplePage(Array(String(repeating: piece, count: count).utf8))
   }
 

@@ -79,6 +79,14 @@ import Testing
     #expect(changed.versions.map(\.description) == ["2.0"])
   }
 
+  @Test func letsNoAnswerBlessARecordThatItWasNotAskedAbout() throws {
+    try index.serve("blessed", #"{"etag": false, "versions": {"1.0": {"uploaded": "-3d"}}}"#)
+    _ = try IndexClient(configuration).lookUp("blessed")
+    try index.serve("blessed", #"{"respond": {"status": 304}}"#)
+    let why = try IndexClient(configuration).lookUp("blessed", now: later(600)).unavailability
+    #expect(why?.cause == .answer)
+  }
+
   @Test func asksAnewWhileTimesAreMissing() throws {
     try index.serve("timeless", #"{"versions": {"1.0": {}}}"#)
     _ = try IndexClient(configuration).lookUp("timeless")
@@ -93,8 +101,8 @@ import Testing
       {"serve": "html", "versions": {"1.0": {"uploaded": "-3d"}},
        "respond": {"at": "upload-times", "status": 503, "times": 3}}
       """)
-    #expect(try IndexClient(configuration).lookUp("half").record?.files[0].uploaded == nil)
-    #expect(try IndexClient(configuration).lookUp("half").record?.files[0].uploaded != nil)
+    #expect(try IndexClient(configuration).lookUp("half").record?.files.first?.uploaded == nil)
+    #expect(try IndexClient(configuration).lookUp("half").record?.files.first?.uploaded != nil)
   }
 
   @Test func neverKeepsAbsence() throws {
@@ -192,7 +200,7 @@ import Testing
     #expect(try IndexClient(offline()).lookUp(project).record == nil)
     #expect(try IndexClient(configuration).lookUp(project).record != nil)
     #expect(index.requests(about: project).count == 2)
-    #expect(!index.requests(about: project)[1].contains("if-none-match"))
+    #expect(index.requests(about: project).last == "/simple/\(project)/")
   }
 
   @Test func noticesEveryFlippedBit() throws {
@@ -228,7 +236,7 @@ import Testing
     let path = try #require(configuration.cacheDirectory)
     let url = configuration.index
     // Two records of different length, each of which a torn read would spoil.
-    let records = [1, 400].map { count in
+    let records = [1, 200].map { count in
       let files = (0..<count).map { number in
         ReleaseFile(
           filename: "torn-\(number).tar.gz", version: nil, uploaded: testNow, yank: nil,
@@ -244,7 +252,7 @@ import Testing
         group.addTask {
           guard let cache = IndexCache(directory: path, index: url) else { return 1 }
           var torn = 0
-          for turn in 0..<200 {
+          for turn in 0..<50 {
             if task % 2 == 0 {
               cache.keep(records[turn % 2])
             } else if cache.record(of: name, now: testNow).map(records.contains) != true {
