@@ -34,6 +34,7 @@ struct YAMLComposer {
     case .scalar(let text, let isPlain, let properties):
       guard countNode(at: range) else { return false }
       check(properties, at: range)
+      if !isPlain { checkHeader(at: range.lowerBound) }
       let range = isPlain ? range : trimmed(range)
       attach(YAMLNode(.scalar(text, isPlain: isPlain), range: range), end: range.upperBound)
     case .sequenceStart(let isFlow, let properties), .mappingStart(let isFlow, let properties):
@@ -60,6 +61,16 @@ struct YAMLComposer {
   private mutating func check(_ properties: YAMLProperties, at range: Range<Int>) {
     if properties.hasAnchor { add(.anchor, at: range) }
     if properties.hasTag { add(.tag, at: range) }
+  }
+
+  /// A comment right behind the `|` or `>` of a block of text: libyaml reads it, others refuse it.
+  private mutating func checkHeader(at start: Int) {
+    let header = file.bytes[start...].prefix { "|>+-0123456789".utf8.contains($0) }
+    let end = header.endIndex
+    guard !header.isEmpty, end < file.bytes.count, file.bytes[end] == UInt8(ascii: "#") else {
+      return
+    }
+    add(.gluedComment, at: end..<end + 1)
   }
 
   private mutating func close(at range: Range<Int>) {
@@ -151,6 +162,7 @@ private struct Message {
     help: "remove the anchor, or put text that begins with '&' in quotes")
   static let tag = Self(
     "tags are not read here", help: "remove the tag, or put text that begins with '!' in quotes")
+  static let gluedComment = Self("a comment begins here without a space before its '#'")
   static let directive = Self("directives are not read here", help: "remove the lines with '%'")
   static let mergeKey = Self("merge keys are not read here", help: "write the keys out")
   static let secondDocument = Self(

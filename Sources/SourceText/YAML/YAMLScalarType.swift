@@ -10,10 +10,18 @@ package enum YAMLScalarType: Hashable, Sendable {
       self = .string
       return
     }
-    switch text {
-    case "", "~", "null", "Null", "NULL": self = .null
-    case "true", "True", "TRUE", "false", "False", "FALSE": self = .boolean
-    default: self = Self.number(Array(text.utf8))
+    // Nearly every scalar is told to be a string by its first byte.
+    switch text.utf8.first {
+    case nil: self = .null
+    case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"):
+      self = ["~", "null", "Null", "NULL"].contains(text) ? .null : .string
+    case UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+      let words = ["true", "True", "TRUE", "false", "False", "FALSE"]
+      self = words.contains(text) ? .boolean : .string
+    case .some(0x30...0x39), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      self = Self.number(Array(text.utf8))
+    default: self = .string
     }
   }
 

@@ -3,28 +3,26 @@ import Gate
 import SourceText
 import Testing
 
-struct BuiltInFilesTests {
+/// The files in `policies/`, as they stand in the source tree.
+enum BuiltInFiles {
   private static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "policies")
 
-  private static func file(_ name: String) throws -> SourceFile {
+  static func file(_ name: String) throws -> SourceFile {
     SourceFile(
       path: RepositoryPath("policies/" + name),
       bytes: Array(try Data(contentsOf: folder.appending(path: name))))
   }
 
-  private func builtIn() throws -> BuiltInPolicies {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    let files = try names.sorted().map { try Self.file($0) }
-    switch BuiltInPolicies.read(files, rules: PolicyFixtures.rules) {
-    case .success(let builtIn): return builtIn
-    case .failure(let problems):
-      Issue.record("\(problems.lines.joined(separator: "\n"))")
-      throw problems
-    }
+  static func read() throws -> BuiltInPolicies {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let files = try names.sorted().map { try file($0) }
+    return try BuiltInPolicies.read(files, rules: PolicyFixtures.rules).get()
   }
+}
 
+struct BuiltInFilesTests {
   @Test(arguments: [
     // Rule, and its level in paranoid, balanced and autonomous.
     ("denied", "forbid forbid forbid"), ("invalid-name", "forbid forbid forbid"),
@@ -41,7 +39,7 @@ struct BuiltInFilesTests {
     ("uninspected-submodule", "review review annotate"),
   ])
   func theTiersSayWhatTheTableSays(rule: String, levels: String) throws {
-    let builtIn = try builtIn()
+    let builtIn = try BuiltInFiles.read()
     let parts = rule.split(separator: "/").map(String.init)
     let variant = parts.count > 1 ? parts[1] : nil
     let found = ["paranoid", "balanced", "autonomous"].map {
@@ -51,20 +49,20 @@ struct BuiltInFilesTests {
   }
 
   @Test func theTiersNameExactlyTheRules() throws {
-    for tier in try builtIn().tiers.values {
+    for tier in try BuiltInFiles.read().tiers.values {
       #expect(Set(tier.rules.keys) == Set(PolicyFixtures.rules.map(\.id)))
     }
   }
 
   @Test func theAgesAreThoseOfTheTable() throws {
-    for tier in try builtIn().tiers.values {
+    for tier in try BuiltInFiles.read().tiers.values {
       #expect(tier["new-project"].ages == ["minimum-age": .days(30)])
       #expect(tier["new-release"].ages == ["minimum-age": .days(7)])
     }
   }
 
   @Test func theAllowlistHoldsTheNamesThatItPromises() throws {
-    let names = try builtIn().allowed.map(\.name.text)
+    let names = try BuiltInFiles.read().allowed.map(\.name.text)
     #expect(
       names == [
         "numpy", "scipy", "pandas", "matplotlib", "seaborn", "soundfile", "librosa", "pydub",
@@ -72,12 +70,12 @@ struct BuiltInFilesTests {
         "xlrd", "openpyxl", "pyarrow", "tqdm", "click", "rich", "colorama", "tabulate", "pytest",
         "pytest-asyncio", "pytest-cov", "typing-extensions", "attrs", "dataclasses",
       ])
-    let noted = try builtIn().allowed.filter { $0.note != nil }
+    let noted = try BuiltInFiles.read().allowed.filter { $0.note != nil }
     #expect(noted.map(\.name.text) == ["dataclasses"])
   }
 
   @Test func everyDeniedNameHasAReasonAndIsNotAllowed() throws {
-    let builtIn = try builtIn()
+    let builtIn = try BuiltInFiles.read()
     for entry in builtIn.denied {
       #expect(entry.reason != nil, "\(entry.name.text)")
       #expect(!builtIn.allowed.contains { $0.name.text == entry.name.text }, "\(entry.name.text)")
@@ -89,7 +87,7 @@ struct BuiltInFilesTests {
 
   @Test func aRepositoryCannotUseABuiltInFileAsItsPolicy() throws {
     let result = Policy.read(
-      try Self.file("balanced.yaml"), origin: "here", builtIn: try builtIn(),
+      try BuiltInFiles.file("balanced.yaml"), origin: "here", builtIn: try BuiltInFiles.read(),
       rules: PolicyFixtures.rules)
     guard case .failure(let problems) = result else {
       Issue.record("a built-in tier was given anew")

@@ -76,6 +76,7 @@ struct YAMLDocumentTests {
     ("a: ! c", ["1:4: tags are not read here"]),
     ("a: !x {b: c}", ["1:4: tags are not read here"]),
     ("%YAML 1.1\n---\na: b", ["1:1: directives are not read here"]),
+    ("a: |-#b\n  c", ["1:6: a comment begins here without a space before its '#'"]),
     ("<<: {a: b}", ["1:1: merge keys are not read here"]),
     ("a: b\n---\nc: d", ["2:1: a second document begins here"]),
     ("a: b\nc: d\na: e", ["3:1: the key 'a' stands here twice; it was first given on line 1"]),
