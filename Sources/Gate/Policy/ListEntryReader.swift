@@ -11,6 +11,7 @@ extension PolicyFields {
   /// that stands twice with the same versions.
   mutating func listEntries(of node: YAMLNode, _ list: PolicyList) -> [ListEntry] {
     var entries: [ListEntry] = []
+    let file = problems.file
     var places: [ListKey: Int] = [:]
     for element in elements(of: node, "'\(list.rawValue)'") {
       guard let (entry, key) = listEntry(of: element, list) else { continue }
@@ -19,7 +20,7 @@ extension PolicyFields {
       if let first = places[key] {
         problems.add(
           "'\(entry.name.text.shortened)' is listed twice; it is first listed on line "
-            + "\(problems.file.position(of: first).line)", at: element.range,
+            + "\(file.position(of: first).line)", at: element.range,
           help: "keep one of the two")
       } else {
         places[key] = start

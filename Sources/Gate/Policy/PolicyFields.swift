@@ -71,10 +71,12 @@ struct PolicyFields {
   mutating func addUnknown(
     _ text: Placed<String>, _ fact: String, among words: [String]
   ) {
-    let nearest = NearestWord.nearest(to: text.value, among: words)
+    func meant() -> String {
+      NearestWord.nearest(to: text.value, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    }
     problems.add(
-      "'\(text.value.shortened)' \(fact)" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
-      at: text.range, help: "use one of \(words.joined(separator: ", "))")
+      "'\(text.value.shortened)' \(fact)\(meant())", at: text.range,
+      help: "use one of \(words.joined(separator: ", "))")
   }
 
   private mutating func addUnknownKey(_ entry: YAMLEntry, _ keys: Keys) {

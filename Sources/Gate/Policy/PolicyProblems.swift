@@ -7,32 +7,44 @@ package struct PolicyProblems: Error, Hashable {
 }
 
 /// The problems of one policy file while they are gathered.
+///
+/// Only the first hundred are kept, so that a hostile file costs no more than an honest one.
 struct PolicyProblemList {
   let file: SourceFile
-  private var gathered: [Diagnostic] = []
+  private var kept: [Diagnostic] = []
+  /// How many there are, those that were not kept included.
+  private(set) var count = 0
 
   init(file: SourceFile) { self.file = file }
 
-  mutating func add(_ message: String, at range: Range<Int>, help: String? = nil) {
-    gathered.append(Diagnostic(message, at: Location(file: file, range: range), help: help))
+  /// Whether what is added from now on is only counted.
+  var isFull: Bool { count >= YAMLDocument.diagnosticLimit }
+
+  /// Adds a problem. The words are not put together when the list is full.
+  mutating func add(
+    _ message: @autoclosure () -> String, at range: Range<Int>,
+    help: @autoclosure () -> String? = nil
+  ) {
+    if !isFull {
+      kept.append(Diagnostic(message(), at: Location(file: file, range: range), help: help()))
+    }
+    count += 1
   }
 
-  mutating func add(_ diagnostics: [Diagnostic]) { gathered += diagnostics }
+  mutating func add(_ diagnostics: [Diagnostic]) {
+    kept += diagnostics
+    count += diagnostics.count
+  }
 
-  var count: Int { gathered.count }
-
-  /// Nil when nothing is wrong. After a hundred problems the rest is left unsaid, in words.
+  /// Nil when nothing is wrong.
   var problems: PolicyProblems? {
-    if gathered.isEmpty { return nil }
-    let limit = YAMLDocument.diagnosticLimit
-    var sorted = gathered.sorted {
+    var sorted = kept.sorted {
       $0.location != $1.location ? $0.location < $1.location : $0.message < $1.message
     }
-    if sorted.count > limit {
-      let rest = sorted[limit...]
-      sorted.removeSubrange(limit...)
-      sorted.append(
-        Diagnostic("\(rest.count) more problems follow", at: rest[limit].location))
+    guard let last = sorted.last else { return nil }
+    if count > kept.count {
+      let rest = Diagnostic("\(count - kept.count) more problems follow", at: last.location)
+      sorted.append(rest)
     }
     return PolicyProblems(diagnostics: sorted)
   }

@@ -35,6 +35,7 @@ extension Policy {
 extension PolicyFields {
   /// Reports patterns that could never match, that read like another notation, or that stand twice.
   fileprivate mutating func checkPatterns(_ patterns: [Placed<String>]) {
+    let file = problems.file
     var places: [String: Int] = [:]
     for pattern in patterns {
       if let (fact, help) = PathPattern.problem(in: pattern.value) {
@@ -42,7 +43,7 @@ extension PolicyFields {
       } else if let first = places[pattern.value] {
         problems.add(
           "'\(pattern.value.shortened)' is matched twice; it is first matched on line "
-            + "\(problems.file.position(of: first).line)", at: pattern.range,
+            + "\(file.position(of: first).line)", at: pattern.range,
           help: "keep one of the two")
       } else {
         places[pattern.value] = pattern.range.lowerBound

@@ -11,6 +11,9 @@ struct TierResolver {
   /// The tiers that are complete: those given at first, then the file's own.
   private(set) var tiers: [String: Tier]
   private let ownNamesMayBeBuiltIn: Bool
+  /// The names to suggest in place of an unknown one: the built-in tiers and the file's first.
+  private let known: [String]
+  private let ruleNames: [String]
 
   /// The names of the built-in tiers.
   static let builtInNames = ["paranoid", "balanced", "autonomous"]
@@ -25,6 +28,10 @@ struct TierResolver {
     ownNamesMayBeBuiltIn = isBuiltIn
     raw = Dictionary(rawTiers.map { ($0.name.value, $0) }) { first, _ in first }
     order = rawTiers.map(\.name.value)
+    known =
+      Self.builtInNames.filter { tiers[$0] != nil }
+      + order.prefix(50).filter { tiers[$0] == nil }
+    ruleNames = rules.map(\.id.text).sorted()
   }
 
   /// Completes every tier; a tier with problems is completed as far as it goes, so that no other
@@ -39,13 +46,6 @@ struct TierResolver {
     if let tier = tiers[name.value] { return tier }
     fields.addUnknown(name, "is not a tier", among: known)
     return nil
-  }
-
-  /// The names that may be used, the built-in ones first.
-  private var known: [String] {
-    var seen: Set<String> = []
-    return (Self.builtInNames.filter { tiers[$0] != nil } + order)
-      .filter { seen.insert($0).inserted }
   }
 
   private mutating func checkName(_ name: String) {
@@ -107,7 +107,7 @@ struct TierResolver {
     var levels = parent?.rules ?? [:]
     for said in tier.levels {
       guard let rule = rules.first(where: { $0.id.text == said.rule.value }) else {
-        fields.addUnknown(said.rule, "is not a rule", among: rules.map(\.id.text).sorted())
+        fields.addUnknown(said.rule, "is not a rule", among: ruleNames)
         continue
       }
       levels[rule.id] = fields.levels(said, of: rule, inherited: levels[rule.id])

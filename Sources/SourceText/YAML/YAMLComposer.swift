@@ -113,6 +113,8 @@ struct YAMLComposer {
       if isPlain, name == "<<" { add(.mergeKey, at: key.range) }
       if let first = places.updateValue(key.range.lowerBound, forKey: name) {
         places[name] = first
+        // To find a line takes time, so it is not sought for what would not be shown.
+        guard diagnostics.count < YAMLDocument.diagnosticLimit else { continue }
         add(.repeatedKey(name, line: file.position(of: first).line), at: key.range)
       }
       if let value = children[index + 1] {

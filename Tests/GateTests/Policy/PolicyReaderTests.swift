@@ -253,6 +253,18 @@ struct PolicyReaderTests {
     #expect(problems.last?.hasSuffix("50 more problems follow") == true)
   }
 
+  @Test(arguments: [
+    // Each would take minutes if every problem were worded.
+    "allow: [" + (0..<50_000).map { "a\($0 % 25_000)" }.joined(separator: ",") + "]",
+    "paths: [" + String(repeating: "{match: a, tier: x},", count: 15_000) + "]",
+    "tiers: {" + (0..<20_000).map { "t\($0): {extends: u\($0)}" }.joined(separator: ",") + "}",
+    "{" + (0..<40_000).map { "k\($0 % 20_000): a" }.joined(separator: ",") + "}",
+  ])
+  func manyProblemsCostLittle(text: String) throws {
+    let isFlow = text.hasPrefix("{")
+    #expect(try PolicyFixtures.problems(isFlow ? text : "version: 1\n" + text).count > 100)
+  }
+
   @Test func aLongWordIsShortened() throws {
     let word = String(repeating: "x", count: 500)
     let problems = try PolicyFixtures.problems("version: 1\n\(word): a")
