@@ -49,8 +49,11 @@ struct DiagnosticBlock {
   /// or for an option is written from the folder on.
   private var shownPath: String {
     let text = SafeText.line(path.description)
-    let isOrdinary = text.unicodeScalars.first.map { $0 == "." || $0.properties.isAlphabetic }
-    return isOrdinary ?? false ? text : "./\(text)"
+    guard let first = text.unicodeScalars.first else { return text }
+    let isOrdinary =
+      first == "." || first == "_" || first.properties.isAlphabetic
+      || first.properties.generalCategory == .decimalNumber
+    return isOrdinary ? text : "./\(text)"
   }
 
   /// What is known, aligned as a table, then where it came from.

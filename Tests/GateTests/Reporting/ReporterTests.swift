@@ -31,6 +31,26 @@ struct ReporterTests {
     #expect(Reporters.reporter(named: id)?.id == id)
   }
 
+  @Test func describesEveryReporterOnItsPage() throws {
+    let page = try #require(GoldenFile.read(GoldenFile.root + "/docs/reports.md"))
+    for reporter in Reporters.all {
+      #expect(page.contains("`--format \(reporter.id)`"), "\(reporter.id)")
+    }
+    #expect(page.contains("`\(JSONReporter.schema)`"))
+    for verdict in [Verdict.pass, .blocked, .inconclusive] {
+      #expect(page.contains("| `\(verdict.exitStatus)` | \(verdict.rawValue) |"))
+    }
+  }
+
+  /// The example of the page is what the reporter draws.
+  @Test func showsOnItsPageWhatPeopleSee() throws {
+    let page = try #require(GoldenFile.read(GoldenFile.root + "/docs/reports.md"))
+    let drawn = HumanReporter.text(of: SampleReport.rich, style: Self.plain)
+    let parts = page.split(separator: "```text\n", maxSplits: 1)
+    let example = try #require(parts.last?.split(separator: "\n```", maxSplits: 1).first)
+    #expect(drawn.contains(String(example) + "\n"))
+  }
+
   @Test func knowsNoOtherReporter() {
     #expect(Reporters.reporter(named: "Human") == nil)
   }
