@@ -137,7 +137,9 @@ private struct Hostility {
       nameLocation: location(in: file))
     let introduction: Introduction =
       switch next(4) {
-      case 0: .unreadable(Diagnostic(text(), at: place, help: text()))
+      case 0:
+        .unreadable(
+          Unreadable(Diagnostic(text(), at: place, help: text()), extent: .declaration))
       case 1:
         .option(IndexOption(kind: .findLinks, value: "https://u:hunter2@h", location: place))
       case 2: .unsupported(file.path)

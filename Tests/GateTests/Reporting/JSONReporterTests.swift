@@ -31,10 +31,11 @@ struct JSONReporterTests {
     let file = SourceFile(path: RepositoryPath(path), text: "x\n")
     let finding = SampleReport.finding(
       "denied", message, at: Location(file: file, range: 0..<1), facts: [.init("a", message)])
-    let diagnostic = Diagnostic("", at: Location(file: file, range: 0..<1))
+    let unreadable = Unreadable(
+      Diagnostic("", at: Location(file: file, range: 0..<1)), extent: .file)
     let text = Self.text(
       of: SampleReport.make([
-        SampleReport.judgement(.unreadable(diagnostic), .blocked, findings: [(.block, finding)])
+        SampleReport.judgement(.unreadable(unreadable), .blocked, findings: [(.block, finding)])
       ]))
     #expect(!text.contains("##["))
     let document = try JSON.parse(Array(text.utf8))

@@ -249,7 +249,9 @@ enum SampleReport {
       role: .group("d\u{9b}ev"))
     return [
       judgement(
-        .unreadable(Diagnostic("'evil\u{202e}' is no name", at: reversed)), .blocked,
+        .unreadable(
+          Unreadable(
+            Diagnostic("'evil\u{202e}' is no name", at: reversed), extent: .declaration)), .blocked,
         findings: [
           (
             .block,
@@ -262,7 +264,9 @@ enum SampleReport {
           )
         ]),
       judgement(
-        .unreadable(Diagnostic("this is no requirement", at: command)), .blocked,
+        .unreadable(
+          Unreadable(
+            Diagnostic("this is no requirement", at: command), extent: .declaration)), .blocked,
         findings: [
           (.block, finding("unreadable-manifest", "this is no requirement", at: command))
         ]),
