@@ -39,7 +39,11 @@ let package = Package(
     .target(name: "LookAlikes"),
     .target(name: "Gate", dependencies: ["LookAlikes", "PythonPackaging", "SourceText"]),
     .target(
-      name: "GateIO", dependencies: ["Clibgit2", "CurlBinding", "EmbeddedData", "Gate", "Git2Link"]),
+      name: "GateIO",
+      dependencies: [
+        "Clibgit2", "CurlBinding", "EmbeddedData", "Gate", "Git2Link", "LookAlikes",
+        "PythonPackaging", "SourceText",
+      ]),
     .executableTarget(
       name: "pipgate",
       dependencies: [

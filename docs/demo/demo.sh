@@ -41,16 +41,19 @@ git config --global init.defaultBranch main
 ln -s "$pipgate" "$work/bin/pipgate"
 PATH="$work/bin:$PATH"
 
+# The server ends when its standard input does, so it never outlives the demo.
+mkfifo "$work/alive"
 python3 "$here/../../Tests/LoopbackIndex/serve.py" --directory "$here/index" \
-  --port-file "$work/address" --watch-pid $$ &
+  --port-file "$work/address" <"$work/alive" >/dev/null &
 serving=$!
+exec 9>"$work/alive"
 tries=0
 while [ ! -s "$work/address" ]; do
   tries=$((tries + 1))
   [ "$tries" -lt 100 ] || { echo 'demo: the loopback index did not start' >&2; exit 1; }
   sleep 0.05
 done
-PIPGATE_INDEX_URL=$(cat "$work/address")
+PIPGATE_INDEX_URL="http://127.0.0.1:$(cat "$work/address")/simple/"
 export PIPGATE_INDEX_URL
 
 git init -q "$work/shop"

@@ -99,13 +99,14 @@ package struct Judge: Sendable {
     return mode == .permissive && level == .review ? .annotate : level
   }
 
+  /// A finding that asks for a person outweighs a fact that a hook leaves to later, and no other.
   private func outcome(_ findings: [DecidedFinding], _ missing: [MissingFact]) -> Outcome {
     let highest = findings.map(\.level).max() ?? .ignore
     if highest >= .block { return .blocked }
-    if policy.inconclusiveStops, missing.contains(where: { $0.level >= .review }) {
-      return .unknown
-    }
-    return highest == .review ? .review : .safe
+    let undecided = policy.inconclusiveStops ? missing.filter { $0.level >= .review } : []
+    if undecided.contains(where: { !$0.isDeferred }) { return .unknown }
+    if highest == .review { return .review }
+    return undecided.isEmpty ? .safe : .unknown
   }
 
   /// What the judgements make of the run.

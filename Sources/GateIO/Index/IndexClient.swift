@@ -15,6 +15,9 @@ package struct IndexClient {
 
   /// Answers for every name, and returns within the budget. Spellings of one project are one
   /// request. `progress` hears how many of how many projects are answered.
+  ///
+  /// Where the network cannot tell, what is cached still does, up to the configured age; the
+  /// record's `fetched` says from when it is.
   package func lookUp(
     _ names: [ProjectName], now: Timestamp,
     progress: (_ answered: Int, _ total: Int) -> Void = { _, _ in }
@@ -22,6 +25,7 @@ package struct IndexClient {
     var answers: [ProjectName: ProjectLookup] = [:]
     var conversations: [Conversation] = []
     var asked: [ProjectName] = []
+    var stale: [ProjectName: ProjectRecord] = [:]
     let cache = configuration.cacheDirectory.flatMap {
       IndexCache(directory: $0, index: configuration.index)
     }
@@ -32,16 +36,16 @@ package struct IndexClient {
         continue
       }
       let cached = cache?.record(of: name, now: now)
-      if let cached, configuration.isOffline || isFresh(cached.record, now: now) {
+      if let cached, isFresh(cached.record, now: now) {
         answers[name] = .found(cached.record)
       } else if configuration.isOffline {
-        let reason = "offline, and nothing is cached for '\(name)'"
-        answers[name] = .unavailable(.init(.network, reason))
+        answers[name] = withoutNetwork(cached?.record, because: "the run is offline", now: now)
       } else {
         conversations.append(
           Conversation(
             about: name, tag: asked.count, configuration, now: now, cached: cached))
         asked.append(name)
+        stale[name] = cached?.record
       }
     }
 
@@ -54,7 +58,12 @@ package struct IndexClient {
       case .ask(let next): return [next]
       case .finish(let lookup, let keeps):
         let name = asked[request.tag]
-        answers[name] = lookup
+        if case .unavailable(let unavailability) = lookup, unavailability.cause == .network {
+          answers[name] = withoutNetwork(
+            stale[name], because: unavailability.reason, now: now)
+        } else {
+          answers[name] = lookup
+        }
         if let keeps { cache?.keep(keeps) }
         if lookup == .absent { cache?.forget(name) }
         progress(answers.count, total)
@@ -63,9 +72,22 @@ package struct IndexClient {
     }
     // A request dropped at the end of the budget was the last of its conversation.
     for name in asked where answers[name] == nil {
-      answers[name] = .unavailable(.init(.network, "the time for look-ups was over"))
+      answers[name] = withoutNetwork(
+        stale[name], because: "the time for look-ups was over", now: now)
     }
     return answers
+  }
+
+  /// What can be said of a project when nobody answers: the cached record, if it is young enough.
+  private func withoutNetwork(
+    _ cached: ProjectRecord?, because reason: String, now: Timestamp
+  ) -> ProjectLookup {
+    guard let cached else { return .unavailable(.init(.network, reason + ", and nothing is cached")) }
+    let age = Age(since: cached.fetched, now: now)
+    guard age <= configuration.maximumAge else {
+      return .unavailable(.init(.network, reason + ", and what is cached is \(age) old"))
+    }
+    return .found(cached)
   }
 
   private func isFresh(_ record: ProjectRecord, now: Timestamp) -> Bool {

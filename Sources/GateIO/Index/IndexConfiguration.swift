@@ -1,7 +1,9 @@
+import Gate
+
 /// How an index is asked, and with what patience.
 package struct IndexConfiguration: Sendable {
   package var index = IndexURL.standard
-  /// Answers from the cache alone, of whatever age; `ProjectRecord.fetched` tells it.
+  /// Answers from the cache alone.
   package var isOffline = false
   /// The time that all look-ups of a run have together.
   package var budget = Duration.seconds(60)
@@ -13,6 +15,8 @@ package struct IndexConfiguration: Sendable {
   package var retryPause = Duration.milliseconds(250)
   /// Cached answers younger than this are not asked for again.
   package var freshness = Duration.seconds(600)
+  /// Cached answers older than this do not stand in for a network that does not answer.
+  package var maximumAge = Age.days(7)
   /// The directory that is this tool's own in the user's cache; nil for no cache.
   package var cacheDirectory: String?
   /// A file of certificates to trust instead of the system's.

@@ -30,24 +30,22 @@ package struct GateRun {
     let policy = try policy(for: proposal)
     let found = try introductions(in: proposal.change, policy)
     let asked = Judge.namesToLookUp(found.introductions)
-    var index: IndexURL?
-    var facts = Facts(
-      now: request.asOf ?? Environment.now, projects: [:], popularity: .none,
+    let configuration = asked.isEmpty ? nil : try indexConfiguration()
+    let now = request.asOf ?? Environment.now
+    let facts = Facts(
+      now: now,
+      projects: configuration.map {
+        IndexClient($0).lookUp(asked, now: now, progress: progress)
+      } ?? [:],
+      popularity: found.introductions.isEmpty ? .none : BuiltIn.popularity(),
       established: found.established)
-    if !found.introductions.isEmpty {
-      let configuration = try indexConfiguration()
-      index = asked.isEmpty ? nil : configuration.index
-      facts = Facts(
-        now: facts.now, projects: lookUp(asked, configuration, now: facts.now),
-        popularity: BuiltIn.popularity(), established: found.established)
-    }
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
-      mode: judge.mode, popularityDate: facts.popularity.date, index: index?.description,
-      judgements: judgements, notices: proposal.notices + notices(asked),
+      mode: judge.mode, popularityDate: facts.popularity.date, index: configuration?.index.description,
+      judgements: judgements, notices: proposal.notices + notices(facts, configuration),
       verdict: judge.verdict(on: judgements))
     return Result(report: report, hasManifests: found.hasManifests)
   }
@@ -97,13 +95,19 @@ package struct GateRun {
     return configuration
   }
 
-  private func lookUp(
-    _ names: [ProjectName], _ configuration: IndexConfiguration, now: Timestamp
-  ) -> [ProjectName: ProjectLookup] {
-    IndexClient(configuration).lookUp(names, now: now, progress: progress)
-  }
-
-  private func notices(_ asked: [ProjectName]) -> [String] {
-    request.isOffline && !asked.isEmpty ? ["offline: only cached and embedded facts were used"] : []
+  /// Says when answers come from the cache because nobody could be asked.
+  private func notices(_ facts: Facts, _ configuration: IndexConfiguration?) -> [String] {
+    guard let configuration else { return [] }
+    let ages = facts.projects.values.compactMap { lookup -> Age? in
+      guard case .found(let record) = lookup else { return nil }
+      let age = Age(since: record.fetched, now: facts.now)
+      return age.seconds >= configuration.freshness.components.seconds ? age : nil
+    }
+    var notices: [String] = []
+    if request.isOffline { notices.append("offline: only cached and embedded facts were used") }
+    if let oldest = ages.max() {
+      notices.append("the index was not reached; cached answers up to \(oldest) old were used")
+    }
+    return notices
   }
 }

@@ -56,21 +56,13 @@ struct HookPlace: ParsableArguments {
     completion: .directory)
   var directory = "."
 
-  func installation() throws -> HookInstallation {
-    let repository = try openRepository()
-    do {
+  func installation() throws(RunFailure) -> HookInstallation {
+    do throws(GitError) {
+      let repository = try GitRepository.open(
+        at: directory, environment: Environment.current, mode: .hook)
       return HookInstallation(
         directory: try repository.hooksDirectory(), template: BuiltIn.hookTemplate)
-    } catch let error as GitError {
-      throw RunFailure(error)
-    }
-  }
-
-  private func openRepository() throws -> GitRepository {
-    do {
-      return try GitRepository.open(
-        at: directory, environment: Environment.current, mode: .hook)
-    } catch let error as GitError {
+    } catch {
       throw RunFailure(error)
     }
   }
