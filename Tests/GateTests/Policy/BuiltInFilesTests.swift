@@ -15,10 +15,12 @@ enum BuiltInFiles {
       bytes: Array(try Data(contentsOf: folder.appending(path: name))))
   }
 
-  static func read() throws -> BuiltInPolicies {
+  static func read(
+    rules: [RuleDescription] = PolicyFixtures.rules
+  ) throws -> BuiltInPolicies {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     let files = try names.sorted().map { try file($0) }
-    return try BuiltInPolicies.read(files, rules: PolicyFixtures.rules).get()
+    return try BuiltInPolicies.read(files, rules: rules).get()
   }
 }
 
@@ -51,6 +53,13 @@ struct BuiltInFilesTests {
   @Test func theTiersNameExactlyTheRules() throws {
     for tier in try BuiltInFiles.read().tiers.values {
       #expect(Set(tier.rules.keys) == Set(PolicyFixtures.rules.map(\.id)))
+    }
+  }
+
+  @Test func theRegistryHoldsExactlyTheRulesThatTheTiersName() throws {
+    let builtIn = try BuiltInFiles.read(rules: RuleRegistry.descriptions)
+    for tier in builtIn.tiers.values {
+      #expect(Set(tier.rules.keys) == Set(RuleRegistry.descriptions.map(\.id)))
     }
   }
 
