@@ -31,7 +31,7 @@ package enum TreeEntry: Hashable, Sendable {
   case link(target: [UInt8])
   /// A commit of another repository, which is not inspected.
   case submodule
-  /// A file above the limit of `design.md` part 10, in bytes; its content was not loaded.
+  /// A file above `fileSizeLimit`, with its size in bytes; its content was not loaded.
   case tooLarge(Int)
 }
 

@@ -13,7 +13,7 @@ package enum ProjectLookup: Hashable, Sendable {
 package struct Unavailability: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {
     /// The network or the index failed, or the run is offline: a later run may know. A commit hook
-    /// defers to continuous integration (`threats.md` part 3).
+    /// defers to continuous integration.
     case network
     /// An answer came and cannot be trusted or does not say: never deferred.
     case answer

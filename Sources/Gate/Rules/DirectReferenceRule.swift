@@ -21,7 +21,7 @@ package enum DirectReferenceRule: Rule {
         "an archive, a repository and a path",
         head: """
           ↓flask @ https://example.invalid/flask-3.0.0.tar.gz
-          ↓git+https://example.invalid/acme/tool.git#egg=tool
+          git+https://example.invalid/acme/tool.git#egg=↓tool
           ↓./vendor/local
           click==8.1.7
 

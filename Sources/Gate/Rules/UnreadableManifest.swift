@@ -12,7 +12,7 @@ package enum UnreadableManifest: Rule {
       "Write the line so that it says the same to everybody; the message tells what is in the way.",
     examples: [
       RuleExample("a variable", head: "↓${PACKAGE}==1.0\nflask==3.0.0\n"),
-      RuleExample("a file outside the repository", head: "↓-r ../other/requirements.txt\n"),
+      RuleExample("a file outside the repository", head: "-r ↓../other/requirements.txt\n"),
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {

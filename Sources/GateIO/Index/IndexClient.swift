@@ -39,7 +39,9 @@ package struct IndexClient {
       if let cached, isFresh(cached.record, now: now) {
         answers[name] = .found(cached.record)
       } else if configuration.isOffline {
-        answers[name] = withoutNetwork(cached?.record, because: "the run is offline", now: now)
+        answers[name] =
+          cached.map { withoutNetwork($0.record, because: "offline", now: now) }
+          ?? .unavailable(.init(.network, "offline, and nothing is cached for '\(name)'"))
       } else {
         conversations.append(
           Conversation(
@@ -82,10 +84,10 @@ package struct IndexClient {
   private func withoutNetwork(
     _ cached: ProjectRecord?, because reason: String, now: Timestamp
   ) -> ProjectLookup {
-    guard let cached else { return .unavailable(.init(.network, reason + ", and nothing is cached")) }
+    guard let cached else { return .unavailable(.init(.network, reason)) }
     let age = Age(since: cached.fetched, now: now)
     guard age <= configuration.maximumAge else {
-      return .unavailable(.init(.network, reason + ", and what is cached is \(age) old"))
+      return .unavailable(.init(.network, reason + ", and the cached answer is \(age) old"))
     }
     return .found(cached)
   }

@@ -114,13 +114,28 @@ import Testing
     #expect(try IndexClient(offline()).lookUp("coming").record == nil)
   }
 
-  @Test func answersOfflineWithARecordOfAnyAge() throws {
+  @Test func answersOfflineWithWhatIsYoungEnough() throws {
     try index.serve("old", "{}")
     let cold = try IndexClient(configuration).lookUp("old")
-    let offline = try IndexClient(offline()).lookUp("old", now: later(100 * 86_400))
+    let offline = try IndexClient(offline()).lookUp("old", now: later(7 * 86_400))
     #expect(offline == cold)
     #expect(offline.record?.fetched == testNow)
+    #expect(
+      try IndexClient(self.offline()).lookUp("old", now: later(8 * 86_400))
+        == .unavailable(Unavailability(.network, "offline, and the cached answer is 8 days old")))
     #expect(index.requests(about: "old") == ["/simple/old/"])
+  }
+
+  @Test func standsInForAnIndexThatDoesNotAnswer() throws {
+    try index.serve("flaky", "{}")
+    let cold = try IndexClient(configuration).lookUp("flaky")
+    try index.serve("flaky", #"{"respond": {"status": 503}}"#)
+    #expect(try IndexClient(configuration).lookUp("flaky", now: later(86_400)) == cold)
+    let late = try IndexClient(configuration).lookUp("flaky", now: later(8 * 86_400))
+    #expect(late.unavailability?.cause == .network)
+    // What the index says outright counts, whatever is cached.
+    try index.forget("flaky")
+    #expect(try IndexClient(configuration).lookUp("flaky", now: later(86_400)) == .absent)
   }
 
   @Test func saysOfflineThatNothingIsKept() throws {
