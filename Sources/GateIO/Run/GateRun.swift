@@ -44,8 +44,9 @@ package struct GateRun {
     let judgements = judge.judgements(of: found.introductions)
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
-      mode: judge.mode, popularityDate: facts.popularity.date, index: configuration?.index.description,
-      judgements: judgements, notices: proposal.notices + notices(facts, configuration),
+      mode: judge.mode, popularityDate: facts.popularity.date,
+      index: configuration?.index.description, judgements: judgements,
+      notices: proposal.notices + notices(facts, configuration),
       verdict: judge.verdict(on: judgements))
     return Result(report: report, hasManifests: found.hasManifests)
   }
