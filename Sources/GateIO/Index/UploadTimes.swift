@@ -3,7 +3,7 @@ import PythonPackaging
 import SourceText
 
 /// The upload times of files, from the interface that indexes had before listings told them.
-// https://docs.pypi.org/api/json/
+// The JSON API of Warehouse, the software of PyPI.
 struct UploadTimes {
   private struct Entry {
     let uploaded: Timestamp

@@ -4,7 +4,7 @@ import Testing
 
 struct RedactedTests {
   @Test(arguments: [
-    ("https://pypi.org/simple/", "https://pypi.org/simple/"),
+    ("https://index.example/simple/", "https://index.example/simple/"),
     ("https://user:pass@host/x", "https://***@host/x"),
     ("https://ghp_0123@github.com/a/b", "https://***@github.com/a/b"),
     ("https://user:p@ss@host/x@v1", "https://***@host/x@v1"),

@@ -7,7 +7,7 @@ import SourceText
 enum SampleReport {
   static func make(
     _ judgements: [Judgement], verdict: Verdict = .blocked, mode: Mode = .enforce,
-    notices: [String] = [], index: String? = "https://pypi.org/simple/"
+    notices: [String] = [], index: String? = "https://index.example/simple/"
   ) -> Report {
     Report(
       version: "0.0.0", date: Timestamp(seconds: 1_795_248_000),
@@ -83,7 +83,7 @@ enum SampleReport {
         "the index answered from its cache: offline",
         "odd notice \u{1b}[2J\r\n::error::forged, from https://me:secret@index.example/simple",
       ],
-      index: "https://pypi.org/simple/")
+      index: "https://index.example/simple/")
   }
 
   private static var ordinary: [Judgement] {
