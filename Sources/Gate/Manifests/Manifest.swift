@@ -12,7 +12,12 @@ package struct Manifest: Sendable {
   /// The most declarations that are read of one file, unreadable ones included.
   static let maximumCount = 200_000
 
-  var count: Int { dependencies.count + options.count + includes.count + unreadable.count }
+  /// The most troubles that are told of one file.
+  static let maximumTroubles = 1000
+
+  private var count: Int { dependencies.count + options.count + includes.count + unreadable.count }
+
+  var isFull: Bool { count >= Self.maximumCount || unreadable.count >= Self.maximumTroubles }
 }
 
 /// A line that makes an installer read another file.
@@ -62,7 +67,9 @@ package struct Unreadable: Hashable, Sendable {
 extension Unreadable: Error {
   static func tooMany(at place: Location) -> Unreadable {
     Unreadable(
-      Diagnostic("the file holds more than 200,000 declarations", at: place), extent: .file)
+      Diagnostic(
+        "the rest is not read: the file holds more than 200,000 declarations, or 1,000 of them are "
+          + "unreadable", at: place), extent: .file)
   }
 }
 

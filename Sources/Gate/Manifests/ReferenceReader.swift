@@ -19,10 +19,11 @@ enum ReferenceReader {
       extras = try RequirementReader.extras(in: text.part(bracket..<text.range.upperBound))
       target = text.part(text.range.lowerBound..<bracket).trimmed
     }
+    if target.isEmpty { throw .declaration("a path or a URL is missing here", at: location) }
     let identity = try identity(in: target, isURL: isURL)
     return Dependency(
       name: identity?.name, extras: Array(Set(extras + (identity?.extras ?? []))).sorted(),
-      specifiers: identity?.specifiers ?? SpecifierSet(), marker: marker,
+      specifiers: identity?.specifiers ?? SpecifierSet(), marker: marker ?? identity?.marker,
       reference: DirectReference(
         kind: kind(of: target.content, in: text.file.path.parent), text: target.text,
         isEditable: isEditable),
@@ -103,6 +104,7 @@ enum ReferenceReader {
     let name: ProjectName
     var extras: [ProjectName] = []
     var specifiers = SpecifierSet()
+    var marker: String?
     let place: Location
   }
 
@@ -124,7 +126,7 @@ enum ReferenceReader {
       let requirement = try RequirementReader.requirement(in: egg)
       return Identity(
         name: requirement.name, extras: requirement.extras, specifiers: requirement.specifiers,
-        place: egg.location(of: requirement.nameRange))
+        marker: requirement.marker?.description, place: egg.location(of: requirement.nameRange))
     }
     return sourceArchive(name)
   }

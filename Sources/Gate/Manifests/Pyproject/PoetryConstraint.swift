@@ -100,6 +100,7 @@ struct PoetryConstraint {
 
   /// The PEP 440 clauses of one constraint; none for "any version".
   private static func clauses(of bytes: [UInt8]) -> [String]? {
+    if bytes.isEmpty { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     if isAnyVersion(bytes) { return [] }
     func rest(_ count: Int) -> String {

@@ -30,7 +30,7 @@ extension PyprojectReader {
   mutating func include(_ path: TOMLString) {
     attempt { reader throws(Unreadable) in
       let text = DeclaredText(path, of: reader.file)
-      reader.manifest.includes.append(
+      reader.declare(
         try IncludePath.include(.requirements, text, at: text.location))
     }
   }

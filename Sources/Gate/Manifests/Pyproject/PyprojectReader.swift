@@ -83,24 +83,28 @@ struct PyprojectReader {
   }
 
   mutating func option(_ kind: IndexOption.Kind, _ value: TOMLString) {
-    manifest.options.append(
+    declare(
       IndexOption(kind: kind, value: value.text, location: location(value.contentRange)))
   }
 
   mutating func declare(_ dependency: Dependency) {
-    if manifest.count < Manifest.maximumCount {
-      manifest.dependencies.append(dependency)
-    } else {
-      overflow(at: dependency.location)
-    }
+    if manifest.isFull { return overflow(at: dependency.location) }
+    manifest.dependencies.append(dependency)
+  }
+
+  mutating func declare(_ option: IndexOption) {
+    if manifest.isFull { return overflow(at: option.location) }
+    manifest.options.append(option)
+  }
+
+  mutating func declare(_ include: Include) {
+    if manifest.isFull { return overflow(at: include.location) }
+    manifest.includes.append(include)
   }
 
   mutating func report(_ unreadable: Unreadable) {
-    if manifest.count < Manifest.maximumCount {
-      manifest.unreadable.append(unreadable)
-    } else {
-      overflow(at: unreadable.diagnostic.location)
-    }
+    if manifest.isFull { return overflow(at: unreadable.diagnostic.location) }
+    manifest.unreadable.append(unreadable)
   }
 
   private mutating func overflow(at place: Location) {

@@ -37,7 +37,8 @@ extension PyprojectReader {
           of: Array(value.text.utf8)[...], in: reader.file.path.parent)
         reader.declare(
           Dependency(
-            name: name, reference: DirectReference(kind: kind, text: value.text),
+            name: name, specifiers: SpecifierSet(),
+            reference: DirectReference(kind: kind, text: value.text),
             role: .constraint, location: location, nameLocation: place))
         return
       }
@@ -69,7 +70,7 @@ extension PyprojectReader {
     }
     if let check = source["verify_ssl"], check.value.boolean != true {
       let url = source["url"]?.value.string?.text ?? ""
-      manifest.options.append(
+      declare(
         IndexOption(kind: .trustedHost, value: url, location: location(of: check)))
     }
   }

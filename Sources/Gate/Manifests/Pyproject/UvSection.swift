@@ -39,7 +39,7 @@ extension PyprojectReader {
       option(.prereleases, prerelease)
     }
     if let entry = table["no-index"], entry.value.boolean == true {
-      manifest.options.append(
+      declare(
         IndexOption(kind: .noIndex, value: "", location: location(of: entry)))
     }
   }
@@ -88,9 +88,9 @@ extension PyprojectReader {
       reference = self.reference(key, value, in: table)
     }
     return Dependency(
-      name: name, marker: table["marker"]?.value.string?.text, reference: reference,
-      index: table["index"]?.value.string?.text, role: .constraint, location: location,
-      nameLocation: nameLocation)
+      name: name, specifiers: SpecifierSet(), marker: table["marker"]?.value.string?.text,
+      reference: reference, index: table["index"]?.value.string?.text, role: .constraint,
+      location: location, nameLocation: nameLocation)
   }
 
   private mutating func attach(_ sources: [ProjectName: [Dependency]]) {

@@ -71,7 +71,13 @@ struct RequirementLine {
     let condition = try marker.map { text throws(Unreadable) in
       try RequirementReader.marker(in: text).description
     }
-    if isURL || isPath(body) {
+    let isPath = !isURL && isPath(body)
+    if isPath, isAmbiguous(body) {
+      throw .declaration(
+        "'\(body.text)' may be a path or a requirement", at: body.location,
+        help: "begin a path with './', or correct the version")
+    }
+    if isURL || isPath {
       return try ReferenceReader.dependency(
         in: body, marker: condition, isEditable: false, role: role, location: text.location)
     }
@@ -91,7 +97,7 @@ struct RequirementLine {
         kind: ReferenceReader.kind(of: Array(url.utf8)[...], in: text.file.path.parent), text: url,
         isEditable: true)
       return Dependency(
-        name: requirement.name, extras: requirement.extras,
+        name: requirement.name, extras: requirement.extras, specifiers: SpecifierSet(),
         marker: requirement.marker?.description, reference: address, role: role,
         location: location, nameLocation: text.location(of: requirement.nameRange))
     }
@@ -115,6 +121,15 @@ struct RequirementLine {
     let marker = text.part((semicolon + 1)..<text.range.upperBound).trimmed
     let body = text.part(text.range.lowerBound..<semicolon).trimmed
     return (body, marker.isEmpty ? nil : marker)
+  }
+
+  /// Whether a path that does not say so by its beginning holds a comparison. When nothing stands
+  /// there pip takes it for a requirement, and old versions of pip compare any text.
+  private static func isAmbiguous(_ text: DeclaredText) -> Bool {
+    switch text.content.first {
+    case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "~"): false
+    default: text.content.contains { Array("<>=!~".utf8).contains($0) }
+    }
   }
 
   /// Whether pip would look for a file or a folder before it looks for a project. The gate cannot

@@ -36,7 +36,7 @@ package enum RequirementsFormat: ManifestFormat {
     }
     var lines = LogicalLines(of: file)
     while let line = lines.next() {
-      if manifest.count >= Manifest.maximumCount {
+      if manifest.isFull {
         manifest.unreadable.append(.tooMany(at: line.location))
         return manifest
       }

@@ -1,0 +1,81 @@
+import Foundation
+import SourceText
+import Testing
+
+@testable import Gate
+
+@Suite struct HostileManifestTests {
+  @Test func keepsEveryPlaceInsideTheFileHoweverItIsCut() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/manifests")
+    for name in ["pyproject/everything.toml", "pyproject/malformed.toml"] {
+      let whole = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+      for index in stride(from: 0, to: whole.count, by: 7) {
+        var swapped = whole
+        swapped[index] = whole[(index * 31 + 17) % whole.count]
+        let dropped = Array(whole[..<index] + whole[min(index + 3, whole.count)...])
+        for bytes in [Array(whole[..<index]), swapped, dropped] {
+          let file = SourceFile(path: "pyproject.toml", bytes: bytes)
+          let manifest = PyprojectFormat.manifest(of: file, as: .runtime)
+          for location in manifest.dependencies.flatMap({ [$0.location, $0.nameLocation] })
+            + manifest.unreadable.map(\.diagnostic.location)
+          {
+            #expect(location.range.upperBound <= bytes.count)
+          }
+        }
+      }
+    }
+  }
+
+  static let shapes: [(String, String)] = [
+    ("requirements.txt", String(repeating: "a\\\n", count: 1_100_000)),
+    ("requirements.txt", String(repeating: "x", count: 2 << 20)),
+    ("requirements.txt", String(repeating: "[", count: 100_000)),
+    ("requirements.txt", "a" + String(repeating: " #", count: 1 << 18)),
+    ("requirements.txt", "a; " + String(repeating: "(", count: 100_000)),
+    ("requirements.txt", String(repeating: "!\n", count: 210_000)),
+    ("requirements.txt", String(repeating: "a\n", count: 210_000)),
+    ("pyproject.toml", "a = " + String(repeating: "[", count: 100_000)),
+    (
+      "pyproject.toml",
+      "[project]\ndependencies = [" + String(repeating: "'!',", count: 210_000) + "]"
+    ),
+    (
+      "pyproject.toml",
+      "[tool.poetry.dependencies]\na = '1" + String(repeating: " ", count: 100_000) + "x'"
+    ),
+  ]
+
+  @Test(arguments: shapes.indices)
+  func saysThatItDoesNotReadWhatIsTooMuch(index: Int) throws {
+    let (path, text) = Self.shapes[index]
+    let before = MemoryTree([path: "# before\n"])
+    let change = MemoryTree.change(before, MemoryTree([path: text]))
+    let found = try Introductions.find(in: change) { _ in "" }
+    let isSaid = found.introductions.contains { introduction in
+      if case .unreadable = introduction { true } else { false }
+    }
+    #expect(isSaid || text.hasPrefix("a #"))
+  }
+
+  @Test func followsALongChainOfGroups() {
+    var text = "[dependency-groups]\n"
+    for index in 0..<20_000 { text += "g\(index) = [{include-group = 'g\(index + 1)'}]\n" }
+    let file = SourceFile(path: "pyproject.toml", text: text)
+    let manifest = PyprojectFormat.manifest(of: file, as: .runtime)
+    #expect(
+      manifest.unreadable.map(\.diagnostic.message)
+        == ["the included group 'g20000' does not exist"])
+  }
+
+  @Test(arguments: [
+    ("requirements.txt", true), ("REQUIREMENTS-dev.TXT", true), ("requirements/base.txt", true),
+    ("a/requirements/linux/dev.in", true), ("dev-requirements.in", true), ("constraints.txt", true),
+    ("PyProject.toml", true), ("MANIFEST.in", false), ("requirements/README.txt", false),
+    ("notes.txt", false), ("config.h.in", false), ("pyproject.toml.bak", false),
+    ("requirements.md", false),
+  ])
+  func knowsManifestsByTheirNames(path: String, isManifest: Bool) {
+    #expect((ManifestFormats.format(for: RepositoryPath(path)) != nil) == isManifest)
+  }
+}
