@@ -44,7 +44,8 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       ["pyproject.toml": "[project]\ndependencies = ['A[X] >= 1.0']\n"], []),
     IntroductionCase(
       "only removed",
-      ["requirements.txt": "${OLD}\na\nb\n-i https://x\n"], ["requirements.txt": "${OLD}\nb\n"], []),
+      ["requirements.txt": "${OLD}\na\nb\n-i https://x\n"],
+      ["requirements.txt": "${OLD}\nb\n"], []),
     IntroductionCase("deleted", ["requirements.txt": "a\n", "uv.lock": ""], [:], []),
     IntroductionCase("P15: empty", [:], ["requirements.txt": ""], []),
     IntroductionCase("P33: gone", ["setup.py": ""], [:], []),

@@ -12,8 +12,8 @@ struct RequirementLine {
   init(_ line: DeclaredText, role: DependencyRole) {
     self.line = line
     self.role = role
-    // pip's `break_args_options`: options begin at the first word, between spaces alone, that begins
-    // with a hyphen.
+    // pip's `break_args_options`: options begin at the first word, between spaces alone, that
+    // begins with a hyphen.
     var start = line.range.lowerBound
     var isWordStart = true
     while start < line.range.upperBound {

@@ -5,8 +5,8 @@ import SourceText
 package enum RequirementsFormat: ManifestFormat {
   package static let id = "requirements"
   package static let fileNames =
-    "`*requirements*.txt`, `*constraints*.txt`, `requirements/*.txt`, the same with `.in`, and every "
-    + "file that one of them includes"
+    "`*requirements*.txt`, `*constraints*.txt`, `requirements/*.txt`, the same with `.in`, and "
+    + "every file that one of them includes"
 
   package static func reads(_ path: RepositoryPath) -> Bool {
     let name = path.name.map(lowercased)
