@@ -30,7 +30,8 @@ extension String {
     replacingOccurrences(of: index, with: "https://index.example/simple/")
       .replacingOccurrences(of: scratch.top, with: "/scratch")
       .replacing(/popularity list: [0-9-]{10}/) { _ in "popularity list: DATE" }
-      .replacing(/"popularity": ?"[0-9-]{10}"/) { _ in "\"popularity\": \"DATE\"" }
+      .replacing(/"popularity-date": "[0-9-]{10}"/) { _ in "\"popularity-date\": \"DATE\"" }
+      .replacing(/"version": "[0-9.]+"/) { _ in "\"version\": \"VERSION\"" }
       .replacing(/rank [0-9]+/) { _ in "rank N" }
   }
 

@@ -1,15 +1,14 @@
 import Foundation
-import Testing
 
 /// The program under test and the folder that it was built from.
 enum BuiltProgram {
-  /// The binary beside the test bundle; `PIPGATE_TEST_BINARY` names another, such as a release build.
+  /// The binary beside the test bundle; `PIPGATE_TEST_BINARY` names another, such as a release.
   static let path: String = {
     if let named = ProcessInfo.processInfo.environment["PIPGATE_TEST_BINARY"] { return named }
-    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let files = FileManager.default
+    let bundle = (try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let beside = URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/pipgate"
-    return FileManager.default.isExecutableFile(atPath: beside)
-      ? beside : root + "/.build/debug/pipgate"
+    return files.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/pipgate"
   }()
 
   /// The top of the source tree.

@@ -15,7 +15,11 @@ struct CommandResult {
 /// Runs programs with nothing of the test's own environment.
 enum Command {
   /// What standard output is connected to.
-  enum Output { case captured, closed, device(String) }
+  enum Output {
+    case captured
+    case closed
+    case device(String)
+  }
 
   /// Runs a program to its end. `errorsJoinOutput` keeps the order in which both streams were
   /// written. A program that does not end within `limit` seconds is killed and fails the test.

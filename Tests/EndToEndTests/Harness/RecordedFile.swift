@@ -25,7 +25,15 @@ enum RecordedFile {
       return
     }
     if text == expected { return }
-    Issue.record("\(name) differs\n--- is\n\(text)--- should be\n\(expected)---",
-      sourceLocation: location)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = zip(lines, wanted).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let number = first ?? min(lines.count, wanted.count)
+    Issue.record(
+      """
+      \(name) differs from line \(number + 1) on:
+      is:     \(number < lines.count ? String(lines[number]) : "the end")
+      should: \(number < wanted.count ? String(wanted[number]) : "the end")
+      """, sourceLocation: location)
   }
 }
