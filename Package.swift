@@ -54,7 +54,7 @@ let package = Package(
     .testTarget(
       name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
-    .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures"]),
+    .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures", "Oracle"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pipgate"], exclude: ["Cases"]),
   ]
