@@ -31,6 +31,7 @@ package struct Introductions {
     for path in head.files.union(base.files) { scopes[path] = scope(path) }
     var found = introductions(from: base, to: head, changed: cache.changed, scopes: scopes)
     found += change.files.flatMap(introductions(of:))
+    found += head.prose.intersection(cache.changed).map { .unsupported($0) }
     return Introductions(
       introductions: Ordered.sorted(found),
       established: Set(base.dependencies.compactMap(\.name)),

@@ -8,6 +8,8 @@ package struct Inventory {
   package private(set) var unreadable: [Unreadable] = []
   /// Every path that was read or should have been.
   package private(set) var files: Set<RepositoryPath> = []
+  /// Files that have a manifest's name and are something else.
+  package private(set) var prose: Set<RepositoryPath> = []
 
   /// The most files that includes may lead to, and how deep they may lie in each other.
   static let maximumFiles = 10_000
@@ -41,6 +43,11 @@ package struct Inventory {
     }
     options += manifest.options
     unreadable += manifest.unreadable
+  }
+
+  mutating func addProse(_ path: RepositoryPath) {
+    files.insert(path)
+    prose.insert(path)
   }
 
   mutating func add(_ problem: Unreadable) { unreadable.append(problem) }

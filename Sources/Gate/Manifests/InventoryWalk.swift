@@ -18,6 +18,11 @@ struct InventoryWalk {
       isRequirements: ManifestFormats.format(for: root) == RequirementsFormat.self)
     if visited.contains(key) { return }
     guard let manifest = try cache.manifest(key, role: role, in: tree) else { return }
+    if key.isRequirements, manifest.isProse {
+      // Not visited: whoever includes the file makes it a requirements file again.
+      inventory.addProse(root)
+      return
+    }
     visited.insert(key)
     try add(manifest, of: root, via: [], cache: &cache)
   }

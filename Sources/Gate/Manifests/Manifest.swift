@@ -9,6 +9,13 @@ package struct Manifest: Sendable {
 
   package init() {}
 
+  /// Whether the file only bears a manifest's name: most of it is no requirement, so that nobody can
+  /// install from it. Lines that hide something from a reader do not count towards that.
+  var isProse: Bool {
+    let refused = unreadable.count { $0.reason == .notARequirement }
+    return refused >= 5 && refused > dependencies.count { $0.reference == nil }
+  }
+
   /// The most declarations that are read of one file, unreadable ones included.
   static let maximumCount = 200_000
 
@@ -48,6 +55,8 @@ package struct Unreadable: Hashable, Sendable {
 
   package enum Reason: Hashable, Sendable {
     case syntax
+    /// The line is no requirement at all: an installer refuses it, and the whole file with it.
+    case notARequirement
     /// What stands where a project's name should be is not a name (rule `invalid-name`).
     case invalidName
   }

@@ -66,6 +66,6 @@ extension Unreadable {
         help: isName
           ? "use only ASCII letters, digits, '-', '_' and '.' in a project's name"
           : "write the requirement as PEP 508 has it, such as 'name>=1.0'"),
-      extent: .declaration, reason: isName ? .invalidName : .syntax)
+      extent: .declaration, reason: isName ? .invalidName : .notARequirement)
   }
 }

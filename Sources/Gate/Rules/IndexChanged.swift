@@ -18,12 +18,17 @@ package enum IndexChanged: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard case .option(let option) = introduction else { return .silent }
+    guard case .option(let option) = introduction, option.kind != .trustedHost else {
+      return .silent
+    }
     return .found(
       Finding(
         description.id, .changed(option.kind, Redacted.url(option.value)), at: option.location,
-        label: "changes where projects come from",
-        help: "configure indexes outside the repository"))
+        label: option.kind == .prereleases
+          ? "changes which releases are chosen" : "changes where projects come from",
+        help: option.kind == .prereleases
+          ? "name the pre-release that is needed in its requirement"
+          : "configure indexes outside the repository"))
   }
 }
 
@@ -34,7 +39,7 @@ extension Finding.Message {
     case .extraIndexURL: Self("projects come from the index '\(value)' too")
     case .findLinks: Self("projects come from the files at '\(value)' too")
     case .noIndex: Self("no index is asked at all")
-    case .trustedHost: Self("the host '\(value)' is trusted without a certificate")
+    case .trustedHost: Self("the host '\(value)' is trusted")
     case .prereleases: Self("pre-releases are installed")
     }
   }

@@ -148,3 +148,53 @@ import Testing
     #expect(Verdict.inconclusive.exitStatus == 3)
   }
 }
+
+/// Files that have a manifest's name and are something else.
+@Suite struct ProseTests {
+  private static let prose = """
+    Constraints of the model
+    A row must have a name, and
+    two rows must not share it.
+    Checks with null values pass
+    unless the column says otherwise.
+    invented==1.0
+
+    """
+
+  private func introductions(_ head: [String: String]) throws -> [Introduction] {
+    try TestChange(base: [:], head: head).introductions()
+  }
+
+  @Test func proseIsNamedOnceAndDeclaresNothing() throws {
+    #expect(
+      try introductions(["docs/requirements.txt": Self.prose])
+        == [.unsupported("docs/requirements.txt")])
+  }
+
+  @Test func whoeverIncludesItMakesItAManifest() throws {
+    for name in ["a-requirements.txt", "z-requirements.txt"] {
+      let found = try introductions([
+        "docs/requirements.txt": Self.prose, name: "-r docs/requirements.txt\n",
+      ])
+      #expect(
+        found.contains { introduction in
+          guard case .dependency(let dependency, _) = introduction else { return false }
+          return dependency.name?.normalized == "invented"
+        }, "\(name)")
+      #expect(found.count { if case .unreadable = $0 { true } else { false } } == 5, "\(name)")
+    }
+  }
+
+  @Test func linesThatHideSomethingAreNoProse() throws {
+    let hiding = String(repeating: "${NAME}==1\n-r ../out.txt\nreq\u{443}ests==1\n", count: 3)
+    let found = try introductions(["requirements.txt": hiding + "steady==1.0\n"])
+    #expect(!found.contains(.unsupported("requirements.txt")))
+    #expect(found.count > 3)
+  }
+
+  @Test func aFewBadLinesAmongGoodOnesStop() throws {
+    let good = (1...6).map { "name\($0)==1.0\n" }.joined()
+    let found = try introductions(["requirements.txt": good + Self.prose])
+    #expect(!found.contains(.unsupported("requirements.txt")))
+  }
+}

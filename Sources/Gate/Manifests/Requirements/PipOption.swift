@@ -129,8 +129,9 @@ struct OptionUse {
   }
 
   private static func unknown(_ word: DeclaredText) -> Unreadable {
-    .declaration(
-      "pip knows no option '\(word.text)' in a requirements file", at: word.location,
-      help: "remove the option")
+    Unreadable(
+      Diagnostic(
+        "pip knows no option '\(word.text)' in a requirements file", at: word.location,
+        help: "remove the option"), extent: .declaration, reason: .notARequirement)
   }
 }
