@@ -28,10 +28,7 @@ struct SimilarCommand: ParsableCommand {
   func run() throws {
     let console = Console.standard()
     let isFromInput = names.isEmpty || names == ["-"]
-    let lines =
-      isFromInput
-      ? String(decoding: try FileReading.standardInput(), as: UTF8.self)
-        .split(separator: "\n").map(String.init) : names
+    let lines = isFromInput ? Self.lines(of: try FileReading.standardInput()) : names
     let popularity = BuiltIn.popularity()
     var text = ""
     var isEveryNameValid = true
@@ -42,6 +39,17 @@ struct SimilarCommand: ParsableCommand {
     }
     try console.emit(text)
     if !isEveryNameValid { throw ExitStatus(code: 2) }
+  }
+
+  /// The lines without white space around them, split as bytes: a CR before an LF makes one
+  /// character of both.
+  private static func lines(of bytes: [UInt8]) -> [String] {
+    bytes.split(separator: UInt8(ascii: "\n")).map { line in
+      let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0d].contains(byte) }
+      let start = line.drop(while: isBlank)
+      let end = start.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start.startIndex
+      return String(decoding: start[..<end], as: UTF8.self)
+    }
   }
 }
 
