@@ -26,6 +26,14 @@ struct NamedFiles {
         guard case .file? = try tree.entry(path) else {
           throw RunFailure("'\(name)' is not a file that can be read", exitStatus: 2)
         }
+        // A file that nobody reads would look as if it had been judged.
+        guard ManifestFormats.format(for: path) != nil || UnsupportedManifests.contains(path)
+        else {
+          throw RunFailure(
+            "'\(name)' is not named like a file that declares dependencies",
+            help: "name a 'pyproject.toml' or requirements file, or one that includes it",
+            exitStatus: 2)
+        }
       }
     } catch let failure as RunFailure {
       throw failure
