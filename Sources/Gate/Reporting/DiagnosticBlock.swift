@@ -51,7 +51,7 @@ struct DiagnosticBlock {
     let text = SafeText.line(path.description)
     guard let first = text.unicodeScalars.first else { return text }
     let isOrdinary =
-      first == "." || first == "_" || first.properties.isAlphabetic
+      first == "." || first == "/" || first == "_" || first.properties.isAlphabetic
       || first.properties.generalCategory == .decimalNumber
     return isOrdinary ? text : "./\(text)"
   }
