@@ -18,6 +18,7 @@ package enum IndexChanged: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
+    // A trusted host changes nothing about where projects come from: `insecure-index` judges it.
     guard case .option(let option) = introduction, option.kind != .trustedHost else {
       return .silent
     }
@@ -27,8 +28,7 @@ package enum IndexChanged: Rule {
         label: option.kind == .prereleases
           ? "changes which releases are chosen" : "changes where projects come from",
         help: option.kind == .prereleases
-          ? "name the pre-release that is needed in its requirement"
-          : "configure indexes outside the repository"))
+          ? "pin the pre-release that is meant" : "configure indexes outside the repository"))
   }
 }
 
