@@ -37,7 +37,8 @@ struct RepositoryLocation {
   }
 }
 
-/// A path as seen from a folder; an absolute one stays what it is.
+/// A path as seen from a folder; an absolute one stays what it is, and so does one that is seen from
+/// where the program runs.
 func join(_ folder: String, _ path: String) -> String {
-  path.utf8.first == UInt8(ascii: "/") ? path : "\(folder)/\(path)"
+  path.utf8.first == UInt8(ascii: "/") || folder == "." ? path : "\(folder)/\(path)"
 }
