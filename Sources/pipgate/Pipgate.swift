@@ -9,8 +9,12 @@ struct Pipgate: ParsableCommand {
     discussion: """
       Without a command, 'check' judges what is staged for the next commit.
 
-      Exit status: 0 pass, 1 blocked, 2 the policy or the command line is unusable, 3 inconclusive,
-      4 no manifest was touched (only with --require-manifests).
+      Exit status:
+        0  pass, notes included
+        1  blocked, or waiting for a review
+        2  the policy or the command line is unusable
+        3  inconclusive
+        4  no manifest was touched (only with --require-manifests)
       """,
     version: ProgramVersion.text,
     subcommands: [

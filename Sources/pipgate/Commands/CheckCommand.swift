@@ -9,11 +9,11 @@ struct CheckCommand: ParsableCommand {
     abstract: "Judge the dependencies that a change introduces (the default command).",
     discussion: """
       Examples:
-        pipgate check                          what is staged for the next commit
-        pipgate check --base origin/main       what a branch adds, as a pull request shows it
-        pipgate check --from v1.0 --to HEAD    what came in between two revisions
-        pipgate check requirements.txt         everything that a file declares
-        pipgate check --all --format json      everything that HEAD declares, for a program
+        pipgate check                        what is staged for the next commit
+        pipgate check --base origin/main     what a branch adds
+        pipgate check --from v1.0 --to HEAD  what came in between two revisions
+        pipgate check requirements.txt       everything that a file declares
+        pipgate check --all --format json    everything that HEAD declares
       """)
 
   @OptionGroup(title: "Change") var change: ChangeOptions
