@@ -25,6 +25,9 @@ package struct SpecifierSet: Sendable, CustomStringConvertible {
     self.init(specifiers)
   }
 
+  /// The clauses as written and in their order, without white space.
+  package var text: String { specifiers.map(\.description).joined(separator: ",") }
+
   /// Where the texts between commas stand that hold more than white space.
   static func pieces(of bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
     bytes[range].split(separator: UInt8(ascii: ",")).map(\.indices).filter { piece in

@@ -1,7 +1,7 @@
 import SourceText
 
 extension Dependency {
-  /// The declaration in one canonical line, whatever file it stands in: `requests[socks]==2.31`.
+  /// The declaration in one line, whatever file it stands in: `requests[socks]==2.31.0`.
   /// Credentials are hidden; hashes are left out.
   package var requirementText: String {
     var text = name?.text ?? ""
@@ -10,7 +10,7 @@ extension Dependency {
       let address = Redacted.url(reference.text)
       text += text.isEmpty ? address : " @ \(address)"
     } else {
-      text += specifiers.description
+      text += specifiers.text
     }
     if let marker { text += "; \(marker)" }
     return text

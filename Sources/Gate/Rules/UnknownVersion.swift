@@ -49,7 +49,7 @@ package enum UnknownVersion: Rule {
 extension Finding.Message {
   fileprivate static func noRelease(_ name: String, _ specifiers: SpecifierSet) -> Self {
     if let pin = specifiers.pinned { return Self("'\(name)' has no release \(pin) on the index") }
-    let requirement = specifiers.description
+    let requirement = specifiers.text
     return Self(
       requirement.isEmpty
         ? "'\(name)' has no release on the index"
