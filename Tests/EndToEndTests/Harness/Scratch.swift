@@ -72,8 +72,13 @@ struct Scratch {
     let url = URL(fileURLWithPath: path.hasPrefix("/") ? path : "\(root)/\(path)")
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: url.path)
+    // By another process: a file that this one has open for writing cannot be run by a child that a
+    // test beside this one starts.
+    let mode = String(permissions, radix: 8)
+    let result = try Command.run(
+      ["/bin/sh", "-c", "umask 077; cat >\"$0\" && chmod \(mode) \"$0\"", url.path], in: "/",
+      environment: environment, input: text)
+    try #require(result.status == 0, "\(result.text)")
   }
 
   func read(_ path: String) throws -> String {

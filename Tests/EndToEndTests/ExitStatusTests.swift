@@ -1,0 +1,169 @@
+import Testing
+
+/// One test for each status of the specification, and for each way to reach it that matters.
+@Suite("Exit status")
+struct ExitStatusTests {
+  private let flask = "flask==3.0.3\n"
+
+  @Test func zeroIsAPass() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    try scratch.stage(["requirements.txt": flask + "click\n"])
+    let result = try scratch.pipgate()
+    #expect(result.status == 0)
+    #expect(result.output.contains("pipgate says: pass"), "annotations included")
+  }
+
+  @Test func oneIsBlocked() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    try scratch.stage(["requirements.txt": flask + "no-such-helper==1.0\n"])
+    for format in ["human", "json", "github"] {
+      #expect(try scratch.pipgate("check", "--format", format).status == 1, "\(format)")
+    }
+  }
+
+  @Test(arguments: [
+    ["--no-such-flag"], ["check", "--staged", "--all"], ["check", "--to", "HEAD"],
+    ["check", "--before", "."], ["check", "--as-of", "yesterday"], ["check", "--timeout", "0"],
+    ["check", "--format", "xml"], ["check", "--tier", "lax"], ["check", "--mode", "off"],
+    ["check", "no-such-file.txt"], ["explain", "typosqat"], ["hook", "remove"], ["dependencies"],
+    ["check", "--policy", "no-such-file.yaml"], ["check", "-C", "/no-such-folder"],
+    ["check", "main.c"], ["dependencies", "main.c"],
+  ])
+  func twoIsMisuse(_ words: [String]) throws {
+    let scratch = try Scratch()
+    try scratch.commit(["requirements.txt": flask, "main.c": "int x;\n"])
+    let result = try Command.run(
+      [BuiltProgram.path] + words, in: scratch.root, environment: scratch.environment)
+    #expect(result.status == 2, "\(result.text)")
+    #expect(result.output.isEmpty)
+    #expect(!result.errors.isEmpty)
+  }
+
+  @Test func twoIsAPolicyThatCannotBeUsed() throws {
+    let scratch = try Scratch()
+    try scratch.commit([".pipgate/policy.yaml": "version: 1\ntier: balancd\n"])
+    let result = try scratch.pipgate("check")
+    #expect(result.status == 2)
+    #expect(result.errors.contains(".pipgate/policy.yaml:2:7: error: 'balancd' is not a tier"))
+  }
+
+  /// P75
+  @Test func twoIsNotARepository() throws {
+    let scratch = try Scratch()
+    let result = try scratch.pipgate("check", in: scratch.top + "/home")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("help: run inside a git repository"))
+  }
+
+  @Test(arguments: ["http://packages.example.invalid/simple/", "ftp://127.0.0.1/", "simple"])
+  func twoIsAnIndexThatIsNotAsked(_ address: String) throws {
+    let scratch = try Scratch(index: address)
+    try scratch.stage(["requirements.txt": flask])
+    #expect(try scratch.pipgate("check").status == 2)
+    let flag = try scratch.pipgate(
+      "check", "--index-url", address, with: ["PIPGATE_INDEX_URL": nil])
+    #expect(flag.status == 2)
+    #expect(flag.errors.contains("help: name an 'https://' address"))
+  }
+
+  @Test(arguments: [
+    ("HTML for JSON", #"{"body": "<html>Log in</html>"}"#),
+    ("broken JSON", #"{"body": "{\"files\": [}"}"#),
+    ("another project", #"{"body": "{\"meta\":{\"api-version\":\"1.0\"},\"name\":\"x\"}"}"#),
+    ("server errors", #"{"status": 503}"#), ("half an answer", #"{"truncate": true}"#),
+    ("no answer", #"{"close": true}"#), ("a redirect elsewhere", #"{"redirect": "file:///etc"}"#),
+  ])
+  func threeIsAnIndexThatAnswersRubbish(_ title: String, _ fault: String) throws {
+    let index = try LoopbackIndex(["numpy": #"{"respond": \#(fault)}"#])
+    let scratch = try Scratch(index: index.url)
+    let base = try scratch.commit(["requirements.txt": flask])
+    try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
+    let result = try scratch.pipgate("check", "--from", base, "--timeout", "5")
+    #expect(result.status == 3, "\(title): \(result.text)")
+    #expect(result.output.contains("pipgate says: inconclusive"))
+  }
+
+  @Test func threeIsAnIndexThatNeverFinishes() throws {
+    let index = try LoopbackIndex([
+      "numpy": #"{"respond": {"drip": true}}"#, "click": #"{"respond": {"delay": 50}}"#,
+    ])
+    let scratch = try Scratch(index: index.url)
+    let base = try scratch.commit()
+    try scratch.commit(["requirements.txt": "numpy==2.1.3\nclick==8.1.8\n"])
+    let result = try scratch.pipgate("check", "--from", base, "--timeout", "2")
+    #expect(result.status == 3, "\(result.text)")
+  }
+
+  @Test func threeIsHistoryThatIsNotThere() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    let base = try scratch.commit(["requirements.txt": flask])
+    try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
+    let shallow = scratch.top + "/shallow"
+    try scratch.git(
+      "clone", "-q", "--depth", "1", "file://\(scratch.root)", shallow, in: scratch.top)
+    for words in [["--from", base], ["--base", base], ["--from", "HEAD~1"]] {
+      let result = try Command.run(
+        [BuiltProgram.path, "check"] + words, in: shallow, environment: scratch.environment)
+      #expect(result.status == 3, "\(words): \(result.text)")
+      #expect(result.errors.contains("help: fetch"), "\(words): \(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["no-such-branch", String(repeating: "a", count: 40)])
+  func threeIsABaseThatIsMissing(_ base: String) throws {
+    let scratch = try Scratch()
+    try scratch.commit(["requirements.txt": flask])
+    for way in ["--base", "--from"] {
+      let result = try scratch.pipgate("check", way, base)
+      #expect(result.status == 3, "\(result.text)")
+      #expect(result.errors.contains("help: "))
+    }
+  }
+
+  @Test func threeIsAFolderThatIsMissing() throws {
+    let scratch = try Scratch()
+    let result = try scratch.pipgate("check", "--before", "no-such-folder", "--after", ".")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("'no-such-folder'"))
+  }
+
+  @Test func fourIsNothingToCheck() throws {
+    let scratch = try Scratch()
+    try scratch.commit(["requirements.txt": flask])
+    try scratch.stage(["notes": "text\n"])
+    #expect(try scratch.pipgate("check", "--require-manifests").status == 4)
+    #expect(try scratch.pipgate("check").status == 0)
+    try scratch.stage(["requirements.txt": "# In order.\n" + flask])
+    #expect(try scratch.pipgate("check", "--require-manifests").status == 0)
+  }
+
+  /// P76
+  @Test func withoutADependencyChangeNobodyIsAsked() throws {
+    let index = try LoopbackIndex([:])
+    let scratch = try Scratch(index: index.url)
+    let base = try scratch.commit(["requirements.txt": flask + "no-such-helper==1.0\n"])
+    try scratch.commit(["main.c": "int x;\n", "requirements.txt": "# By name.\n" + flask])
+    let result = try scratch.pipgate("check", "--from", base)
+    #expect(result.status == 0)
+    #expect(result.output == "no new dependencies\n")
+    #expect(index.requests.isEmpty)
+    index.stop()
+    #expect(try scratch.pipgate("check", "--from", base).status == 0)
+    #expect(try scratch.pipgate("check", "--base", base, "--hook").status == 0)
+  }
+
+  /// P39
+  @Test(arguments: ["human", "json", "github"])
+  func aReportThatDoesNotArriveIsNoPass(_ format: String) throws {
+    let scratch = try Scratch()
+    try scratch.commit(["requirements.txt": flask])
+    let closed = try scratch.pipgate("check", "--format", format, output: .closed)
+    #expect(closed.status == 3)
+    #expect(closed.errors.contains("standard output could not be written"))
+    let full = try scratch.pipgate("check", "--format", format, output: .device("/dev/full"))
+    #expect(full.status == 3)
+    for words in ["--version", "--help", "explain"] {
+      #expect(try scratch.pipgate(words, output: .device("/dev/full")).status == 3, "\(words)")
+    }
+  }
+}
