@@ -53,7 +53,10 @@ import Testing
     let change = MemoryTree.change(before, MemoryTree([path: text]))
     let found = try Introductions.find(in: change) { _ in "" }
     let isSaid = found.introductions.contains { introduction in
-      if case .unreadable = introduction { true } else { false }
+      switch introduction {
+      case .unreadable, .unsupported: true
+      default: false
+      }
     }
     #expect(isSaid || text.hasPrefix("a #"))
   }
