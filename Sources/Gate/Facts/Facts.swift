@@ -19,7 +19,16 @@ package struct Facts: Sendable {
     self.established = established
   }
 
-  package func lookup(_ name: ProjectName) -> ProjectLookup {
+  /// What is known of a dependency's project. One that comes from an index of its own is another
+  /// project than the one that the run's index has under the name, and is not asked about.
+  package func lookup(_ name: ProjectName, for dependency: Dependency) -> ProjectLookup {
+    guard let index = dependency.index else { return lookup(name) }
+    let shown = Redacted.url(index)
+    return .unavailable(
+      Unavailability(.network, "it comes from the index '\(shown)', which this run does not ask"))
+  }
+
+  private func lookup(_ name: ProjectName) -> ProjectLookup {
     projects[name] ?? .unavailable(Unavailability(.network, "the index was not asked"))
   }
 }

@@ -11,7 +11,7 @@ extension Policy {
       guard entry.name.matches(name.normalized) else { return false }
       guard let versions = entry.versions else { return true }
       if let pin = dependency.specifiers.pinned { return versions.contains(pin, prereleases: true) }
-      guard case .found(let record) = facts.lookup(name) else { return false }
+      guard case .found(let record) = facts.lookup(name, for: dependency) else { return false }
       let selectable = Selection(of: dependency, from: record).versions
       return !selectable.isEmpty
         && selectable.allSatisfy { versions.contains($0, prereleases: true) }
@@ -37,7 +37,7 @@ extension Policy {
         if versions.contains(pin, prereleases: true) { return .denied(entry) }
         continue
       }
-      switch facts.lookup(name) {
+      switch facts.lookup(name, for: dependency) {
       case .found(let record):
         let chosen = Selection(of: dependency, from: record).versions.first
         if let chosen, versions.contains(chosen, prereleases: true) { return .denied(entry) }

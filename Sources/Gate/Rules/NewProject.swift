@@ -29,11 +29,7 @@ package enum NewProject: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
-    switch context.facts.lookup(name) {
-    case .absent: return .silent
-    case .unavailable(let reason): return .lacks(reason)
-    case .found(let record):
+    introduction.judgeRecord(in: context) { dependency, name, record in
       guard !record.files.isEmpty else { return .silent }
       let minimum = context.settings.age("minimum-age", of: description)
       switch UploadAge.oldest(of: record.files, now: context.now) {

@@ -30,11 +30,7 @@ package enum NewRelease: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
-    switch context.facts.lookup(name) {
-    case .absent: return .silent
-    case .unavailable(let reason): return .lacks(reason)
-    case .found(let record):
+    introduction.judgeRecord(in: context) { dependency, name, record in
       let files = Selection(of: dependency, from: record).files
       guard !files.isEmpty else { return .silent }
       let minimum = context.settings.age("minimum-age", of: description)

@@ -58,7 +58,9 @@ package enum Typosquat: Rule {
   private static func secondSignals(
     of name: ProjectName, _ dependency: Dependency, _ context: RuleContext
   ) -> [String] {
-    guard dependency.reference == nil, case .found(let record) = context.facts.lookup(name) else {
+    guard dependency.reference == nil,
+      case .found(let record) = context.facts.lookup(name, for: dependency)
+    else {
       return []
     }
     var signals: [String] = []

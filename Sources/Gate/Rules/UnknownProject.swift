@@ -1,5 +1,3 @@
-import PythonPackaging
-
 /// Finds names that the index does not have.
 package enum UnknownProject: Rule {
   package static let description = RuleDescription(
@@ -26,7 +24,7 @@ package enum UnknownProject: Rule {
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
     guard let (dependency, name) = introduction.indexedDependency else { return .silent }
-    switch context.facts.lookup(name) {
+    switch context.facts.lookup(name, for: dependency) {
     case .found: return .silent
     case .absent:
       return .found(
@@ -37,16 +35,6 @@ package enum UnknownProject: Rule {
       // The list of the most downloaded was made from the index itself: what is on it exists.
       return context.facts.popularity.rank(of: name) == nil ? .lacks(reason) : .silent
     }
-  }
-}
-
-extension Introduction {
-  /// The dependency and its name, when an index decides what it is.
-  package var indexedDependency: (dependency: Dependency, name: ProjectName)? {
-    guard case .dependency(let dependency, _) = self, let name = dependency.name,
-      dependency.reference == nil
-    else { return nil }
-    return (dependency, name)
   }
 }
 

@@ -26,11 +26,7 @@ package enum UnknownVersion: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
-    switch context.facts.lookup(name) {
-    case .absent: return .silent
-    case .unavailable(let reason): return .lacks(reason)
-    case .found(let record):
+    introduction.judgeRecord(in: context) { dependency, name, record in
       let selection = Selection(of: dependency, from: record)
       guard selection.files.isEmpty else { return .silent }
       let newest = Set(record.files.compactMap(\.version)).subtracting(

@@ -30,11 +30,7 @@ package enum Yanked: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
-    switch context.facts.lookup(name) {
-    case .absent: return .silent
-    case .unavailable(let reason): return .lacks(reason)
-    case .found(let record):
+    introduction.judgeRecord(in: context) { dependency, name, record in
       let selection = Selection(of: dependency, from: record)
       guard let version = selection.versions.first, !selection.files.isEmpty,
         selection.files.allSatisfy({ $0.yank != nil })

@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
     let console = Console.standard()
     let run = GateRun(
       request: RunRequest(
-        source: change.source, directory: change.directory,
+        source: change.source, directory: change.place.directory,
         environment: Environment.current, isHook: hook, policyFile: policy.policy,
         tier: policy.tier, mode: policy.mode, asOf: policy.asOf, indexURL: index.indexURL,
         isOffline: index.offline, timeout: index.timeout),

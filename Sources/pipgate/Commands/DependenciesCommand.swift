@@ -26,11 +26,7 @@ struct DependenciesCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
-  @Option(
-    name: [.customShort("C"), .customLong("directory")],
-    help: ArgumentHelp("Run as if started in this folder.", valueName: "folder"),
-    completion: .directory)
-  var directory = "."
+  @OptionGroup var place: DirectoryOption
 
   func validate() throws {
     if all != files.isEmpty { throw ValidationError("name files, or --all") }
@@ -39,7 +35,7 @@ struct DependenciesCommand: ParsableCommand {
   func run() throws {
     let source: RunRequest.Source = all ? .git(.everything(at: nil)) : .files(files)
     let request = RunRequest(
-      source: source, directory: directory, environment: Environment.current)
+      source: source, directory: place.directory, environment: Environment.current)
     let introductions = try GateRun(request: request, version: ProgramVersion.text).declared()
     var text = ""
     var isEverythingRead = true

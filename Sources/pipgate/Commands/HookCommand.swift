@@ -11,7 +11,7 @@ struct HookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Install the hook; a hook that is there already is kept and runs first.")
 
-    @OptionGroup var place: HookPlace
+    @OptionGroup var place: DirectoryOption
 
     func run() throws {
       let installation = try place.installation()
@@ -33,7 +33,7 @@ struct HookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove the hook, and put back the one that was there before.")
 
-    @OptionGroup var place: HookPlace
+    @OptionGroup var place: DirectoryOption
 
     func run() throws {
       let installation = try place.installation()
@@ -48,15 +48,9 @@ struct HookCommand: ParsableCommand {
   }
 }
 
-/// Which repository's hooks are meant.
-struct HookPlace: ParsableArguments {
-  @Option(
-    name: [.customShort("C"), .customLong("directory")],
-    help: ArgumentHelp("Run as if started in this folder.", valueName: "folder"),
-    completion: .directory)
-  var directory = "."
-
-  func installation() throws(RunFailure) -> HookInstallation {
+extension DirectoryOption {
+  /// The hook of the repository that the folder lies in.
+  fileprivate func installation() throws(RunFailure) -> HookInstallation {
     do throws(GitError) {
       let repository = try GitRepository.open(
         at: directory, environment: Environment.current, mode: .hook)

@@ -42,11 +42,7 @@ struct ChangeOptions: ParsableArguments {
     completion: .directory)
   var after: String?
 
-  @Option(
-    name: [.customShort("C"), .customLong("directory")],
-    help: ArgumentHelp("Run as if started in this folder.", valueName: "folder"),
-    completion: .directory)
-  var directory = "."
+  @OptionGroup var place: DirectoryOption
 
   func validate() throws {
     let ways = [

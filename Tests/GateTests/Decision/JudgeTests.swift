@@ -142,6 +142,21 @@ import Testing
     #expect(verdict == .pass)
   }
 
+  @Test func aProjectOfAnotherIndexIsNotLookedUpHere() throws {
+    let text = """
+      [tool.poetry.dependencies]
+      steady = {version = "1.0", source = "ours"}
+      """
+    let change = TestChange(base: [:], head: ["pyproject.toml": text])
+    let introductions = try change.introductions()
+    #expect(Judge.namesToLookUp(introductions).isEmpty)
+    let facts = TestFacts.make(projects: [Self.old])
+    let judge = Judge(policy: TestPolicy.builtIn.policy, facts: facts, defersToLater: false)
+    let judgements = judge.judgements(of: introductions)
+    #expect(judgements.map(\.outcome) == [.unknown])
+    #expect(judge.verdict(on: judgements) == .inconclusive)
+  }
+
   @Test func statusesAreThoseOfTheSpecification() {
     #expect(Verdict.pass.exitStatus == 0)
     #expect(Verdict.blocked.exitStatus == 1)

@@ -1,0 +1,25 @@
+import PythonPackaging
+
+extension Introduction {
+  /// The dependency and its name, when an index decides what it is.
+  package var indexedDependency: (dependency: Dependency, name: ProjectName)? {
+    guard case .dependency(let dependency, _) = self, let name = dependency.name,
+      dependency.reference == nil
+    else { return nil }
+    return (dependency, name)
+  }
+
+  /// Judges what the index says of the dependency. A project that does not exist is left to
+  /// `unknown-project`; an index that did not answer is a missing fact.
+  func judgeRecord(
+    in context: RuleContext,
+    by check: (_ dependency: Dependency, _ name: ProjectName, _ record: ProjectRecord) -> RuleResult
+  ) -> RuleResult {
+    guard let (dependency, name) = indexedDependency else { return .silent }
+    switch context.facts.lookup(name, for: dependency) {
+    case .absent: return .silent
+    case .unavailable(let reason): return .lacks(reason)
+    case .found(let record): return check(dependency, name, record)
+    }
+  }
+}
