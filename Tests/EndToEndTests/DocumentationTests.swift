@@ -20,6 +20,7 @@ struct DocumentationTests {
       "\(transcript.testDescription): there is no case of this name")
     let index = try example.startIndex(day: nil)
     let scratch = try example.makeScratch(index: index?.url ?? LoopbackIndex.unreachable)
+    try #require(try scratch.pipgate("hook", "install").status == 0)
     let outputs = try Self.outputs(of: transcript, in: scratch)
     for (step, output) in zip(transcript.steps, outputs) {
       let text = output.replacingOccurrences(

@@ -9,8 +9,9 @@ import Testing
 ///     ...
 ///     ```
 ///
-/// The commands run one after another in a repository made from the case of that name. A line of
-/// three dots stands for any number of lines.
+/// The commands run one after another, with the hook installed, in the repository of the case of that
+/// name: its `before/` is committed and its `after/` is staged. A line of three dots stands for any
+/// number of lines.
 struct Transcript: CustomTestStringConvertible, Sendable {
   /// The page, as a path in the source tree.
   let page: String
