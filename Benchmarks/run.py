@@ -1,0 +1,311 @@
+#!/usr/bin/env python3
+"""Measures pipgate against named floors and prints a Markdown table; README.md explains each row.
+
+The exit status tells whether the programs did what was measured, not whether they were fast.
+"""
+
+import argparse
+import dataclasses
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import histories
+import measuring
+from measuring import Command
+
+HERE = pathlib.Path(__file__).resolve().parent
+POPULAR = HERE.parent / "Sources/EmbeddedData/popular-projects.txt"
+SERVE = HERE.parent / "Tests/LoopbackIndex/serve.py"
+HISTORY_FILES = 8_000
+
+
+@dataclasses.dataclass
+class Row:
+    """One line of the table."""
+
+    case: str
+    floor: str
+    floor_figure: str
+    figure: str
+    ratio: str
+    budget: str
+    is_met: bool | None
+    spread: str = ""
+
+    def cells(self) -> list[str]:
+        met = {True: "yes", False: "**no**", None: ""}[self.is_met]
+        return [self.case, self.floor, self.floor_figure, self.figure, self.ratio, self.spread,
+                self.budget, met]
+
+
+HEADS = ["case", "floor", "floor", "pipgate", "ratio (CPU)", "spread", "budget", "met"]
+
+
+class Bench:
+    """The cases, over what they share: a temporary folder, an index, the programs."""
+
+    def __init__(self, binary: str, runs: int, folder: pathlib.Path):
+        self.binary = binary
+        self.runs = runs
+        self.folder = folder
+        self.home = folder / "home"
+        self.home.mkdir()
+        self.git_program = found("git")
+        self.repositories: dict[int, histories.Repository] = {}
+        self.server: subprocess.Popen | None = None
+        self.index = ""
+        self.programs: dict[str, str] = {}
+
+    def close(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait()
+
+    # What the cases are made of.
+
+    def pipgate(self, *arguments: str, **options) -> Command:
+        environment = {**histories.LOCAL, "HOME": str(self.home)}
+        if self.index:
+            environment["PIPGATE_INDEX_URL"] = self.index
+        environment.update(options.pop("environment", {}))
+        options.setdefault("directory", str(self.folder))
+        return Command([self.binary, *arguments], environment, **options)
+
+    def program(self, name: str) -> str:
+        if name not in self.programs:
+            compiler = shutil.which("cc") or shutil.which("clang")
+            if not compiler:
+                raise measuring.Misbehaviour("there is no C compiler")
+            path = str(self.folder / name)
+            subprocess.run([compiler, "-O2", "-o", path, str(HERE / f"{name}.c")], check=True)
+            self.programs[name] = path
+        return self.programs[name]
+
+    def repository(self, file_count: int) -> histories.Repository:
+        if file_count not in self.repositories:
+            print(f"making a repository of {file_count} files", file=sys.stderr)
+            path = self.folder / f"repository-{file_count}"
+            self.repositories[file_count] = histories.Repository(path, self.home, file_count)
+        return self.repositories[file_count]
+
+    def git(self, repository: histories.Repository, *arguments: str) -> Command:
+        return Command(
+            [self.git_program, *arguments], repository.environment, str(repository.directory))
+
+    def start_index(self) -> None:
+        if self.server:
+            return
+        projects = self.folder / "index"
+        histories.fill_index(projects)
+        self.server = subprocess.Popen(
+            [sys.executable, str(SERVE), "--directory", str(projects)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.index = self.server.stdout.readline().strip()
+
+    def compare(self, case: str, floor: str, base: Command, measured: Command,
+                budget: float | None) -> Row:
+        a, b = measuring.in_turn([base, measured], self.runs)
+        return Row(
+            case, floor, milliseconds(a.wall), milliseconds(b.wall),
+            f"{b.wall / a.wall:.2f}× ({b.cpu / a.cpu:.2f}×)",
+            f"≤ {budget:g}×" if budget else "–", b.wall / a.wall <= budget if budget else None,
+            f"{a.spread:.0%} / {b.spread:.0%}")
+
+    # The cases.
+
+    def start(self) -> list[Row]:
+        base = Command([self.program("floor")], histories.LOCAL, str(self.folder))
+        return [self.compare("start: `--version`", "C `puts`", base, self.pipgate("--version"), 6)]
+
+    def hook(self) -> list[Row]:
+        rows = []
+        for count, budget in [(20, 2), (2_000, None), (20_000, 3)]:
+            repository = self.repository(count)
+            repository.stage(repository.modules()[7], "import sys\n\nNAME = 'changed'\n")
+            measured = self.pipgate(
+                "check", "--staged", "--hook", directory=str(repository.directory))
+            rows.append(self.compare(
+                f"hook, no dependency change, {count:,} files", "`git diff --cached --name-only`",
+                self.git(repository, "diff", "--cached", "--name-only"), measured, budget))
+        return rows
+
+    def names(self) -> list[Row]:
+        self.start_index()
+        measured = self.fifty_new_names()
+        [found] = measuring.in_turn([measured], self.runs)
+        return [Row("hook, 50 new names, warm facts", "–", "–", milliseconds(found.wall),
+                    f"({milliseconds(found.cpu)} CPU)", "≤ 20 ms", found.wall <= 0.020,
+                    f"{found.spread:.0%}")]
+
+    def similar(self) -> list[Row]:
+        popular = POPULAR.read_text().split()
+        sizes = (2_000, 22_000)
+        commands = []
+        for size in sizes:
+            path = self.folder / f"names-{size}"
+            path.write_text("\n".join(histories.misspelt(popular, size)) + "\n")
+            commands.append(self.pipgate("similar", input=str(path)))
+        few, many = measuring.in_turn(commands, self.runs)
+        count = sizes[1] - sizes[0]
+        wall, cpu = (many.wall - few.wall) / count, (many.cpu - few.cpu) / count
+        return [Row(f"one name against {len(popular):,}", "–", "–", f"{wall * 1e6:.2f} µs",
+                    f"{1 / wall:,.0f} names/s ({cpu * 1e6:.2f} µs CPU)", "≤ 10 µs", wall <= 10e-6,
+                    f"{many.spread:.0%}")]
+
+    def range(self) -> list[Row]:
+        self.start_index()
+        repository = self.repository(HISTORY_FILES)
+        before = repository.git("rev-parse", "HEAD").strip()
+        names = histories.made_projects()
+        for number in range(10):
+            repository.commit({
+                module: f"VALUE = {number}\n" for module in repository.modules()[number::250]})
+            service = repository.services()[number]
+            repository.commit({
+                f"{service}/requirements.txt":
+                    repository.requirements(service) + f"{names[number]}==1.3\n"})
+        after = repository.git("rev-parse", "HEAD").strip()
+        measured = self.pipgate(
+            "check", "--from", before, "--to", after, directory=str(repository.directory),
+            status=None, output="10 new")
+        return [self.compare(
+            f"range over {HISTORY_FILES:,} files, 10 new names", "`git diff --raw A B`",
+            self.git(repository, "diff", "--raw", before, after), measured, None)]
+
+    def cold(self) -> list[Row]:
+        curl = shutil.which("curl")
+        if not curl:
+            print("curl is not installed: the case 'cold' is left out", file=sys.stderr)
+            return []
+        self.start_index()
+        cache, names = self.folder / "cold-cache", histories.made_projects()
+        requirements = self.folder / "requirements-cold.txt"
+        requirements.write_text("".join(f"{name}==1.3\n" for name in names))
+        configuration = self.folder / "curl.conf"
+        configuration.write_text("".join(
+            f'url = "{self.index}{name}/"\noutput = "/dev/null"\n' for name in names))
+        base = Command(
+            [curl, "--silent", "--fail", "--parallel", "--parallel-max", "16", "--header",
+             "Accept: application/vnd.pypi.simple.v1+json", "--config", str(configuration)],
+            histories.LOCAL, str(self.folder))
+        measured = self.pipgate(
+            "check", str(requirements), environment={"XDG_CACHE_HOME": str(cache)}, status=None,
+            output=f"{len(names)} ", before=lambda: shutil.rmtree(cache, ignore_errors=True))
+        return [self.compare(
+            f"{len(names)} cold look-ups", "`curl --parallel`", base, measured, 1.3)]
+
+    def memory(self) -> list[Row]:
+        self.start_index()
+        rows = []
+        for case, command, budget in [
+            ("hook, 20,000 files", self.pipgate(
+                "check", "--staged", "--hook",
+                directory=str(self.repository(20_000).directory)), 64),
+            ("hook, 50 new names", self.fifty_new_names(), 64),
+            ("10 MB of requirements", self.pipgate(
+                "dependencies", str(self.ten_megabytes()), status=0), 256),
+        ]:
+            measuring.check(command)
+            peak = self.peak(command)
+            rows.append(Row(f"peak memory: {case}", "–", "–", f"{peak:.1f} MiB", "–",
+                            f"≤ {budget} MiB", peak <= budget))
+        return rows
+
+    # Parts of cases.
+
+    def fifty_new_names(self) -> Command:
+        """A hook with 50 new names; the first run, which checks it, warms the facts."""
+        path = self.folder / "names-repository"
+        if not path.exists():
+            repository = histories.Repository(path, self.home, 20)
+            manifest = f"{repository.services()[0]}/requirements.txt"
+            names = histories.made_projects()[:50]
+            repository.stage(manifest, repository.requirements(repository.services()[0])
+                             + "".join(f"{name}==1.3\n" for name in names))
+        return self.pipgate("check", "--staged", "--hook", directory=str(path), status=None,
+                            output="50 new")
+
+    def ten_megabytes(self) -> pathlib.Path:
+        path = self.folder / "large-requirements.txt"
+        names = histories.made_projects()
+        digest = "0123456789abcdef" * 4
+        lines = [f"{name}{number}==1.{number} --hash=sha256:{digest}\n"
+                 for number in range(1_000) for name in names]
+        path.write_text("".join(lines)[:10_000_000].rpartition("\n")[0] + "\n")
+        return path
+
+    def peak(self, command: Command) -> float:
+        """The largest resident set in MiB."""
+        read, write = os.pipe()
+        subprocess.run(
+            ["sh", "-c", f'exec 3>&{write}; exec "$@"', "sh", self.program("peak"),
+             *command.arguments],
+            cwd=command.directory, env=command.environment, pass_fds=[write],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            return int(answer.read()) / 1024
+
+
+CASES = {
+    "start": Bench.start, "hook": Bench.hook, "names": Bench.names, "similar": Bench.similar,
+    "range": Bench.range, "cold": Bench.cold, "memory": Bench.memory,
+}
+
+
+def found(program: str) -> str:
+    path = shutil.which(program)
+    if not path:
+        raise measuring.Misbehaviour(f"there is no '{program}'")
+    return path
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1e3:.2f} ms"
+
+
+def table(rows: list[Row]) -> str:
+    lines = [HEADS, ["---"] * len(HEADS)] + [row.cells() for row in rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def machine() -> str:
+    git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True)
+    return (f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, "
+            f"{git.stdout.strip()}, load {os.getloadavg()[0]:.1f}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", required=True, help="the pipgate to measure")
+    parser.add_argument("--runs", type=int, default=40, help="rounds a case (default: 40)")
+    parser.add_argument("--only", choices=CASES, action="append", help="measure this case alone")
+    arguments = parser.parse_args()
+    if arguments.runs < 2:
+        parser.error("--runs must be at least 2")
+    binary = os.path.realpath(arguments.binary)
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="pipgate-bench-") as folder:
+        bench = Bench(binary, arguments.runs, pathlib.Path(folder).resolve())
+        try:
+            before = machine()
+            for name in arguments.only or CASES:
+                rows += CASES[name](bench)
+        except (measuring.Misbehaviour, subprocess.CalledProcessError, OSError) as error:
+            print(f"bench: {error}", file=sys.stderr)
+            return 1
+        finally:
+            bench.close()
+            os.chdir("/")
+    print(f"{before}; after: load {os.getloadavg()[0]:.1f}; medians of {arguments.runs}\n")
+    print(table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
