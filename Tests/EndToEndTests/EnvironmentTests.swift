@@ -82,7 +82,7 @@ struct EnvironmentTests {
     let expected = try scratch.pipgate("check")
     #expect(expected.status == 0)
     let surroundings: [[String: String?]] = [
-      ["HOME": nil, "XDG_CACHE_HOME": nil], ["HOME": "/nonexistent", "XDG_CACHE_HOME": nil],
+      ["HOME": nil, "XDG_CACHE_HOME": nil], ["HOME": "/proc/nonexistent", "XDG_CACHE_HOME": nil],
       ["XDG_CACHE_HOME": "/proc"], ["XDG_CACHE_HOME": "relative"], ["PATH": nil], ["HOME": ""],
     ]
     for more in surroundings {
