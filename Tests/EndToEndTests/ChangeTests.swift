@@ -135,6 +135,48 @@ struct ChangeTests {
     #expect(result.output.hasPrefix("requirements.txt:1:1"))
   }
 
+  /// P02, P03
+  @Test func aRenameOrAnotherModeIntroducesNothing() throws {
+    let scratch = try Scratch()
+    try scratch.commit(["requirements.txt": flask, "dev-requirements.txt": flask])
+    try scratch.git("mv", "requirements.txt", "requirements-base.txt")
+    try scratch.git("update-index", "--chmod=+x", "dev-requirements.txt")
+    let result = try scratch.pipgate("check")
+    #expect(result.status == 0)
+    #expect(result.output == "no new dependencies\n")
+  }
+
+  /// P04
+  @Test(arguments: [
+    ("-requirements.txt", "./-requirements.txt"),
+    (":(exclude)requirements.txt", "./:(exclude)requirements.txt"),
+    ("requirements\n::error::x\u{1b}[31m.txt", "requirements\\n::error::x\\u{1b}[31m.txt"),
+    ("requirements \u{202e}txt.txt", "requirements \\u{202e}txt.txt"),
+  ])
+  func aHostilePathIsReadAndEscaped(_ path: String, _ shown: String) throws {
+    let scratch = try scratch()
+    try scratch.commit(["notes": "text\n"])
+    try scratch.stage([path: invented])
+    let result = try scratch.pipgate("check")
+    #expect(result.status == 1)
+    #expect(result.output.hasPrefix("\(shown):1:1: blocked: 'no-such-helper'"), "\(result.output)")
+    #expect(result.output.isFreeOfControls)
+  }
+
+  @Test func aNamedPolicyReplacesThatOfTheBase() throws {
+    let scratch = try scratch()
+    try scratch.commit([".pipgate/policy.yaml": "version: 1\ndeny:\n  - numpy\n"])
+    try scratch.stage(["requirements.txt": "numpy==2.1.3\n"])
+    #expect(try scratch.pipgate("check").status == 1)
+    let policy = scratch.top + "/policy.yaml"
+    try scratch.write(policy, "version: 1\n")
+    #expect(try scratch.pipgate("check", "--policy", policy).status == 0)
+    try scratch.write(policy, "version: 1\ntiers: none\n")
+    let broken = try scratch.pipgate("check", "--policy", policy)
+    #expect(broken.status == 2)
+    #expect(broken.errors.hasPrefix("\(policy):2:8: error: "), "\(broken.errors)")
+  }
+
   @Test func aSubmoduleIsNamed() throws {
     let scratch = try scratch()
     try scratch.commit(["requirements.txt": flask])

@@ -12,6 +12,7 @@ struct CommandTests {
     #expect(result.status == 0)
     #expect(result.output.contains("USAGE: pipgate"))
     #expect(result.errors.isEmpty)
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test func theVersionIsOneLine() throws {
