@@ -30,11 +30,11 @@ static const unsigned char popular_projects[] = {
 static const char popular_projects_date[] = "2026-06-16";
 
 static const pipgate_embedded_file policies[] = {
-    {"policies/paranoid.yaml", paranoid, sizeof paranoid},
-    {"policies/balanced.yaml", balanced, sizeof balanced},
-    {"policies/autonomous.yaml", autonomous, sizeof autonomous},
-    {"policies/allowlist.yaml", allowlist, sizeof allowlist},
-    {"policies/denylist.yaml", denylist, sizeof denylist},
+    {"built-in:paranoid.yaml", paranoid, sizeof paranoid},
+    {"built-in:balanced.yaml", balanced, sizeof balanced},
+    {"built-in:autonomous.yaml", autonomous, sizeof autonomous},
+    {"built-in:allowlist.yaml", allowlist, sizeof allowlist},
+    {"built-in:denylist.yaml", denylist, sizeof denylist},
 };
 
 size_t pipgate_embedded_policy_count(void) { return sizeof policies / sizeof *policies; }

@@ -27,7 +27,6 @@ struct ExitStatusTests {
     ["check", "--format", "xml"], ["check", "--tier", "lax"], ["check", "--mode", "off"],
     ["check", "no-such-file.txt"], ["explain", "typosqat"], ["hook", "remove"], ["dependencies"],
     ["check", "--policy", "no-such-file.yaml"], ["check", "-C", "/no-such-folder"],
-    ["check", "main.c"], ["dependencies", "main.c"],
   ])
   func twoIsMisuse(_ words: [String]) throws {
     let scratch = try Scratch()
@@ -120,10 +119,21 @@ struct ExitStatusTests {
     }
   }
 
-  @Test func threeIsAFolderThatIsMissing() throws {
+  @Test func aNamedFileIsReadWhateverItsName() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    try scratch.commit(["sub/deps.lst": "no-such-helper==1.0\n", "main.c": "int x;\n"])
+    let found = try scratch.pipgate("check", "sub/deps.lst")
+    #expect(found.status == 1)
+    #expect(found.output.contains("sub/deps.lst:1:1: blocked: 'no-such-helper'"))
+    let code = try scratch.pipgate("check", "main.c")
+    #expect(code.status == 1)
+    #expect(code.output.contains("[unreadable-manifest]"))
+  }
+
+  @Test func twoIsAFolderThatIsMissing() throws {
     let scratch = try Scratch()
     let result = try scratch.pipgate("check", "--before", "no-such-folder", "--after", ".")
-    #expect(result.status == 3)
+    #expect(result.status == 2)
     #expect(result.errors.contains("'no-such-folder'"))
   }
 

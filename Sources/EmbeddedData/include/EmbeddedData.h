@@ -3,7 +3,7 @@
 
 /// A file that is part of the binary. Its bytes live as long as the process and are not copied.
 typedef struct {
-  /// Where it stands in the source tree, as a C string.
+  /// What a report calls it, as a C string.
   const char *path;
   const unsigned char *bytes;
   size_t size;

@@ -8,11 +8,16 @@ package struct Change {
   package let head: FileTree
   /// The paths whose content, kind or presence differs, sorted.
   package let files: [FileChange]
+  /// Paths that the operator named: requirements files, where their names say nothing else.
+  package let named: Set<RepositoryPath>
 
-  package init(base: FileTree, head: FileTree, files: [FileChange]) {
+  package init(
+    base: FileTree, head: FileTree, files: [FileChange], named: Set<RepositoryPath> = []
+  ) {
     self.base = base
     self.head = head
     self.files = files.sorted { $0.path < $1.path }
+    self.named = named
   }
 }
 

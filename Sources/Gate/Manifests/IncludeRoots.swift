@@ -7,9 +7,12 @@ enum IncludeRoots {
     var roots: Set<RepositoryPath> = []
     var nameless: Set<RepositoryPath> = []
     for file in change.files {
-      if ManifestFormats.format(for: file.path) != nil {
+      let isNamed = change.named.contains(file.path)
+      if ManifestFormats.format(for: file.path) != nil
+        || (isNamed && !UnsupportedManifests.contains(file.path))
+      {
         roots.insert(file.path)
-      } else {
+      } else if !isNamed {
         nameless.insert(file.path)
       }
     }

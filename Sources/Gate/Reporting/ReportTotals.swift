@@ -58,14 +58,20 @@ extension Report {
   var nextStep: String? {
     switch verdict {
     case .pass: return nil
-    case .inconclusive: return "run again when the missing facts can be had; unknown is never safe"
+    case .inconclusive:
+      let decisive = judgements.flatMap(\.missing).filter { $0.level >= .review }
+      let isNeverTold =
+        !decisive.isEmpty && decisive.allSatisfy { $0.unavailability.cause == .answer }
+      return isNeverTold
+        ? "ask an index that tells the missing facts, or set 'inconclusive: annotate' in the policy"
+        : "run again when the missing facts can be had; unknown is never safe"
     case .blocked:
       for judgement in judgements where judgement.outcome == .blocked {
         if let first = judgement.findings.first {
           return "correct what is marked, or read why with 'pipgate explain \(first.finding.rule)'"
         }
       }
-      return "have what is marked for review approved"
+      return "have a person look at what is marked, and let it in by a change of the policy"
     }
   }
 

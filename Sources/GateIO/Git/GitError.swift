@@ -57,7 +57,10 @@ package struct GitError: Error, Hashable {
 
   /// The same failure, with why an earlier reader had failed before.
   func after(_ earlier: GitError) -> GitError {
-    guard earlier.reason != reason else { return self }
+    // That nothing is there needs to be said only once.
+    guard earlier.reason != reason, kind != .notARepository, kind != .missingRevision else {
+      return self
+    }
     return GitError(
       kind, operation, reason: "\(reason) (before that, \(earlier.reason))", remedy: remedy)
   }

@@ -2,7 +2,8 @@ import Gate
 import Glibc
 import SourceText
 
-/// Files that the operator names, as the head of a change from nothing.
+/// Files that the operator names, as the head of a change from nothing. One whose name says nothing
+/// is read as a requirements file.
 ///
 /// Their includes are followed in the folder that the run was started in, or, when a file lies
 /// elsewhere, in the deepest folder that holds all of them.
@@ -20,31 +21,21 @@ struct NamedFiles {
       RepositoryPath(String(path.utf8.dropFirst(root.utf8.count)) ?? "")
     }
     let tree: FileTree
-    do {
+    let entries: [TreeEntry?]
+    do throws(TreeError) {
       tree = try DirectoryTree(at: root).fileTree
-      for (name, path) in zip(names, files) {
-        guard case .file? = try tree.entry(path) else {
-          throw RunFailure("'\(name)' is not a file that can be read", exitStatus: 2)
-        }
-        // A file that nobody reads would look as if it had been judged.
-        guard ManifestFormats.format(for: path) != nil || UnsupportedManifests.contains(path)
-        else {
-          throw RunFailure(
-            "'\(name)' is not named like a file that declares dependencies",
-            help: "name a 'pyproject.toml' or requirements file, or one that includes it",
-            exitStatus: 2)
-        }
-      }
-    } catch let failure as RunFailure {
-      throw failure
-    } catch let error as TreeError {
-      throw RunFailure(error)
+      entries = try files.map { path throws(TreeError) in try tree.entry(path) }
     } catch {
-      throw RunFailure("\(error)", exitStatus: 3)
+      throw RunFailure(error)
+    }
+    for (name, entry) in zip(names, entries) {
+      guard case .file? = entry else {
+        throw RunFailure("'\(name)' is not a file that can be read", exitStatus: 2)
+      }
     }
     change = Change(
       base: .empty, head: tree,
-      files: Set(files).map { FileChange(path: $0, before: nil, after: .file) })
+      files: Set(files).map { FileChange(path: $0, before: nil, after: .file) }, named: Set(files))
   }
 
   private static func folder(holding paths: [String], preferring start: String) -> String {

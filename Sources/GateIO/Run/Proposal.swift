@@ -1,4 +1,5 @@
 import Gate
+import Glibc
 import SourceText
 
 /// A change together with what a run must know about where it comes from.
@@ -64,6 +65,9 @@ struct Proposal {
 
   /// Two folders; the policy is that of the one that was there before.
   private init(before: String, after: String) throws(RunFailure) {
+    for folder in [before, after] where access(folder, F_OK) != 0 {
+      throw .cannotRead(folder, reason: String(cString: strerror(errno)))
+    }
     do throws(TreeError) {
       let base = try DirectoryTree(at: before)
       change = try DirectoryTree(at: after).change(since: base)

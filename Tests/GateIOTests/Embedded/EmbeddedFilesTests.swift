@@ -12,9 +12,10 @@ struct EmbeddedFilesTests {
     let files = EmbeddedFiles.policies
     let folder = Self.top.appending(path: "policies")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(Set(files.map { $0.path.description }) == Set(names.map { "policies/" + $0 }))
+    #expect(Set(files.map { $0.path.description }) == Set(names.map { "built-in:" + $0 }))
     for file in files {
-      let data = try Data(contentsOf: Self.top.appending(path: file.path.description))
+      let name = file.path.description.dropFirst("built-in:".count)
+      let data = try Data(contentsOf: folder.appending(path: String(name)))
       #expect(file.bytes == Array(data))
     }
   }

@@ -70,6 +70,8 @@ struct ReportTotalsTests {
 
   @Test func sendsAReviewToAPerson() {
     let report = SampleReport.make([Self.judgement(.review)], verdict: .blocked)
-    #expect(Self.ending(report).contains("next: have what is marked for review approved\n"))
+    #expect(
+      Self.ending(report).contains(
+        "next: have a person look at what is marked, and let it in by a change of the policy\n"))
   }
 }

@@ -134,11 +134,11 @@ enum SampleReport {
             .block,
             finding(
               "typosquat", variant: "two-signals", "'reqeusts' is one edit from 'requests'",
-              at: typo.nameLocation, label: "letters swapped",
+              at: typo.nameLocation, label: "'u' and 'e' swapped",
               help: "write 'requests' if that is what was meant",
               facts: [
-                .init("rank of requests", "6th most downloaded"),
-                .init("first release", "3 days ago"),
+                .init("'requests'", "rank 6 of the most downloaded"),
+                .init("'reqeusts'", "first appeared 3 days ago"),
               ])
           ),
           (.review, finding("new-project", "'reqeusts' is 3 days old", at: typo.nameLocation)),
