@@ -13,8 +13,12 @@ enum EntryPoint {
 
   private static func status(console: Console) -> Int32 {
     do {
-      var command = try Pipgate.parseAsRoot(nil)
-      try command.run()
+      if let usual = UsualCommandLine(CommandLine.arguments.dropFirst()) {
+        try usual.run()
+      } else {
+        var command = try Pipgate.parseAsRoot(nil)
+        try command.run()
+      }
       return 0
     } catch let status as ExitStatus {
       return status.code

@@ -29,18 +29,31 @@ struct CheckCommand: ParsableCommand {
   var hook = false
 
   func run() throws {
+    let request = RunRequest(
+      source: change.source, directory: change.place.directory,
+      environment: Environment.current, isHook: hook, policyFile: policy.policy,
+      tier: policy.tier, mode: policy.mode, asOf: policy.asOf, indexURL: index.indexURL,
+      isOffline: index.offline, timeout: index.timeout)
+    try Check(
+      request: request, format: output.format, color: output.color,
+      requiresManifests: policy.requireManifests
+    ).run()
+  }
+}
+
+/// A run of the gate as the command line shows it, whoever has read the arguments.
+struct Check {
+  let request: RunRequest
+  var format: any Reporter.Type = HumanReporter.self
+  var color = ColorChoice.auto
+  /// Whether a change without manifests has an exit status of its own.
+  var requiresManifests = false
+
+  func run() throws {
     let console = Console.standard()
-    let run = GateRun(
-      request: RunRequest(
-        source: change.source, directory: change.place.directory,
-        environment: Environment.current, isHook: hook, policyFile: policy.policy,
-        tier: policy.tier, mode: policy.mode, asOf: policy.asOf, indexURL: index.indexURL,
-        isOffline: index.offline, timeout: index.timeout),
-      version: ProgramVersion.text)
-    let result = try run.report()
-    let style = console.style(color: output.color)
-    try console.emit(output.format.text(of: result.report, style: style))
-    if policy.requireManifests, !result.hasManifests, result.report.verdict == .pass {
+    let result = try GateRun(request: request, version: ProgramVersion.text).report()
+    try console.emit(format.text(of: result.report, style: console.style(color: color)))
+    if requiresManifests, !result.hasManifests, result.report.verdict == .pass {
       throw ExitStatus(code: 4)
     }
     let status = result.report.verdict.exitStatus
