@@ -46,6 +46,14 @@ package struct BuiltInPolicies: Sendable {
   /// What holds in a repository without a policy.
   package var policy: Policy {
     Policy(
-      origin: "built-in", defaultTier: balanced, tiers: tiers, allowed: allowed, denied: denied)
+      origin: Self.origin, defaultTier: balanced, tiers: tiers, allowed: allowed, denied: denied)
   }
+
+  fileprivate static let origin = "built-in"
+}
+
+extension Policy {
+  /// Stands for the built-in policy in a run that has nothing to judge.
+  package static let withoutRules = Policy(
+    origin: BuiltInPolicies.origin, defaultTier: Tier(name: "", rules: [:]))
 }

@@ -27,8 +27,9 @@ package struct GateRun {
   /// Reads the change, gathers the facts, judges.
   package func report() throws(RunFailure) -> Result {
     let proposal = try Proposal(request)
-    let policy = try policy(for: proposal)
-    let found = try introductions(in: proposal.change, policy)
+    let ownPolicy = try PolicySource(request: request).policy(for: proposal)
+    let found = try introductions(in: proposal.change, ownPolicy)
+    let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
     let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : try indexConfiguration()
     let now = request.asOf ?? Environment.now
@@ -54,29 +55,23 @@ package struct GateRun {
   /// What the head side declares, unjudged.
   package func declared() throws(RunFailure) -> [Introduction] {
     let proposal = try Proposal(request)
-    return try introductions(in: proposal.change, try BuiltIn.policies().policy).introductions
+    return try introductions(in: proposal.change, nil).introductions
   }
 
+  /// Without a policy one tier judges every path, whatever it is.
   private func introductions(
-    in change: Change, _ policy: Policy
+    in change: Change, _ policy: Policy?
   ) throws(RunFailure) -> Introductions {
     do {
-      return try Introductions.find(in: change) { policy.tier(for: $0).name }
+      return try Introductions.find(in: change) { policy?.tier(for: $0).name ?? "" }
     } catch {
       throw RunFailure(error)
     }
   }
 
-  private func policy(for proposal: Proposal) throws(RunFailure) -> Policy {
-    let builtIn = try BuiltIn.policies()
-    let policy = try PolicySource(request: request, builtIn: builtIn).policy(for: proposal)
-    guard let name = request.tier else { return policy }
-    guard let judged = policy.judging(everythingBy: name) else {
-      throw RunFailure(
-        "there is no tier '\(name)'",
-        help: "choose one of \(policy.tiers.keys.sorted().joined(separator: ", "))", exitStatus: 2)
-    }
-    return judged
+  /// To read the built-in files takes longer than the rest of a run that has nothing to judge.
+  private func builtInPolicy(for found: Introductions) throws(RunFailure) -> Policy {
+    found.introductions.isEmpty ? .withoutRules : try BuiltIn.policies().policy
   }
 
   private func indexConfiguration() throws(RunFailure) -> IndexConfiguration {

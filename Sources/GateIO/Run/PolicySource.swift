@@ -4,12 +4,23 @@ import SourceText
 /// Where a run's policy comes from: a file that the operator names, or the base of the change.
 struct PolicySource {
   let request: RunRequest
-  let builtIn: BuiltInPolicies
 
   private static let path: RepositoryPath = ".pipgate/policy.yaml"
 
-  /// The policy, or the built-in one where the base has none.
-  func policy(for proposal: Proposal) throws(RunFailure) -> Policy {
+  /// Nil where the base has none and the operator asks for nothing: then the built-in one holds.
+  func policy(for proposal: Proposal) throws(RunFailure) -> Policy? {
+    let written = try writtenPolicy(for: proposal)
+    guard let name = request.tier else { return written }
+    let policy = if let written { written } else { try BuiltIn.policies().policy }
+    guard let judged = policy.judging(everythingBy: name) else {
+      throw RunFailure(
+        "there is no tier '\(name)'",
+        help: "choose one of \(policy.tiers.keys.sorted().joined(separator: ", "))", exitStatus: 2)
+    }
+    return judged
+  }
+
+  private func writtenPolicy(for proposal: Proposal) throws(RunFailure) -> Policy? {
     if let file = request.policyFile {
       let bytes = try FileReading.bytes(at: file)
       return try read(SourceFile(path: RepositoryPath(file), bytes: bytes), origin: file)
@@ -22,7 +33,7 @@ struct PolicySource {
       throw RunFailure(error)
     }
     switch entry {
-    case nil: return builtIn.policy
+    case nil: return nil
     case .file(let bytes):
       return try read(SourceFile(path: Self.path, bytes: bytes), origin: origin)
     case .link, .submodule, .tooLarge:
@@ -34,7 +45,7 @@ struct PolicySource {
 
   private func read(_ file: SourceFile, origin: String) throws(RunFailure) -> Policy {
     let result = Policy.read(
-      file, origin: origin, builtIn: builtIn, rules: RuleRegistry.descriptions)
+      file, origin: origin, builtIn: try BuiltIn.policies(), rules: RuleRegistry.descriptions)
     switch result {
     case .success(let policy): return policy
     case .failure(let problems):
