@@ -1,8 +1,8 @@
 /// A summary of a word's letters that tells words which are far apart without comparing them.
 ///
 /// Two bits for each of 32 classes of characters say whether the class stands there at all and
-/// whether it stands there twice. One edit changes at most two bits and a swap none, so words whose
-/// signatures differ in more than `2 * k` bits are more than `k` edits apart.
+/// whether it stands there twice. A substitution changes at most two bits, an insertion or deletion
+/// one and a swap none, so words whose signatures differ in more bits are further apart.
 struct BagSignature: Sendable {
   let bits: UInt64
 
@@ -15,8 +15,38 @@ struct BagSignature: Sendable {
     self.bits = bits
   }
 
-  func mayBe(within edits: Int, of other: BagSignature) -> Bool {
-    (bits ^ other.bits).nonzeroBitCount <= 2 * edits
+  /// The most bits in which two words within so many edits can differ: that many of the edits as
+  /// their lengths differ by are insertions or deletions.
+  static func differingBits(atMost edits: Int, lengthDifference: Int) -> Int {
+    2 * edits - lengthDifference
+  }
+
+  /// Calls `body` with the index of each signature in the range that differs in few enough bits.
+  ///
+  /// Looks at eight at once, and clears the lowest set bit instead of counting all: processors of
+  /// the baseline have no instruction to count bits.
+  func forEachNear(
+    _ signatures: [BagSignature], in range: Range<Int>, within limit: Int, _ body: (Int) -> Void
+  ) {
+    signatures.withUnsafeBytes { bytes in
+      var index = range.lowerBound
+      while index + 8 <= range.upperBound {
+        let others = bytes.loadUnaligned(
+          fromByteOffset: index * MemoryLayout<BagSignature>.stride, as: SIMD8<UInt64>.self)
+        var left = others ^ bits
+        for _ in 0..<limit { left &= left &- 1 }
+        // The sign of `x | -x` is clear for zero alone.
+        let signs = left | (0 &- left)
+        let four = signs.lowHalf & signs.highHalf
+        let two = four.lowHalf & four.highHalf
+        if two[0] & two[1] < 1 << 63 {
+          for lane in 0..<8 where left[lane] == 0 { body(index + lane) }
+        }
+        index += 8
+      }
+      for index in index..<range.upperBound
+      where (bits ^ signatures[index].bits).nonzeroBitCount <= limit { body(index) }
+    }
   }
 
   private static func characterClass(_ byte: UInt8) -> UInt64 {

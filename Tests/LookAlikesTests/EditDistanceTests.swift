@@ -38,6 +38,25 @@ import Testing
     return table[a.count][b.count]
   }
 
+  @Test func theScanFindsEverySignatureThatIsNearAndNoOther() {
+    var seed: UInt64 = 7
+    let signatures = (0..<101).map { _ in
+      BagSignature(
+        (0..<9).map { _ in
+          seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return UInt8(ascii: "a") + UInt8((seed >> 33) % 5)
+        })
+    }
+    for limit in 0...5 {
+      for signature in signatures.prefix(20) {
+        let expected = signatures.indices.filter {
+          (signatures[$0].bits ^ signature.bits).nonzeroBitCount <= limit
+        }
+        #expect(signature.near(signatures, within: limit) == expected)
+      }
+    }
+  }
+
   @Test func agreesWithTheWholeTableOnRandomWords() {
     var seed: UInt64 = 42
     func next(_ bound: UInt64) -> UInt64 {
@@ -53,7 +72,17 @@ import Testing
         #expect(found == (expected <= limit ? expected : nil), "\(a) \(b) \(limit)")
       }
       // The filter never rejects what is near enough.
-      #expect(BagSignature(a).mayBe(within: expected, of: BagSignature(b)))
+      let bits = BagSignature.differingBits(
+        atMost: expected, lengthDifference: abs(a.count - b.count))
+      #expect(BagSignature(a).near([BagSignature(b)], within: bits) == [0])
     }
+  }
+}
+
+extension BagSignature {
+  fileprivate func near(_ signatures: [BagSignature], within bits: Int) -> [Int] {
+    var found: [Int] = []
+    forEachNear(signatures, in: signatures.indices, within: bits) { found.append($0) }
+    return found
   }
 }
