@@ -10,7 +10,9 @@ package struct Selection: Sendable {
   /// Withdrawn releases count only when the dependency pins one of them (PEP 592), and pre-releases
   /// as PEP 440 has it.
   package init(of dependency: Dependency, from record: ProjectRecord) {
-    let offered = Set(record.files.compactMap(\.version)).union(record.versions)
+    // A project may have thousands of versions and a dependency mostly takes one: sets are made of
+    // what is left.
+    let offered = record.files.compactMap(\.version) + record.versions
     let selectable: [Version]
     if let pin = dependency.specifiers.pinned {
       selectable = offered.filter {
@@ -22,7 +24,7 @@ package struct Selection: Sendable {
         from: offered.filter { !withdrawn.contains($0) })
     }
     let chosen = Set(selectable)
-    versions = selectable.sorted(by: >)
+    versions = chosen.sorted(by: >)
     files = record.files.filter { file in file.version.map(chosen.contains) ?? false }
   }
 
