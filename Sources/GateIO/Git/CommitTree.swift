@@ -11,12 +11,17 @@ extension FileTree {
   }
 
   /// The files of a tree object with some paths changed: an index, told by how it differs from
-  /// `HEAD`, so that its unchanged entries never need be listed.
-  init(_ root: ObjectID?, changedBy differences: [TreeDifference], in walk: TreeWalk) {
+  /// `HEAD`, so that its unchanged entries need be listed only for `paths`, which `listing` tells
+  /// where it can.
+  init(
+    _ root: ObjectID?, changedBy differences: [TreeDifference], in walk: TreeWalk,
+    listing: @escaping () -> [RepositoryPath]? = { nil }
+  ) {
     let changed = Dictionary(differences.map { ($0.path, $0) }) { first, _ in first }
     self.init(
       paths: { () throws(TreeError) in
-        try withTreeErrors { () throws(GitError) in
+        if let paths = listing() { return paths }
+        return try withTreeErrors { () throws(GitError) in
           guard let root else { return differences.compactMap { $0.after == nil ? nil : $0.path } }
           let kept = try walk.leaves(of: root).map(\.path)
           if changed.isEmpty { return kept }
