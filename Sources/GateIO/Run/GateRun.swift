@@ -31,7 +31,9 @@ package struct GateRun {
     let found = try introductions(in: proposal.change, ownPolicy)
     let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
     let asked = Judge.namesToLookUp(found.introductions)
-    let configuration = asked.isEmpty ? nil : try indexConfiguration()
+    // An address that cannot be used is told at once, not when it is first needed.
+    let index = try indexConfiguration()
+    let configuration = asked.isEmpty ? nil : index
     let now = request.asOf ?? Environment.now
     let facts = Facts(
       now: now,
@@ -99,11 +101,10 @@ package struct GateRun {
       let age = Age(since: record.fetched, now: facts.now)
       return age.seconds >= configuration.freshness.components.seconds ? age : nil
     }
-    var notices: [String] = []
-    if request.isOffline { notices.append("offline: only cached and embedded facts were used") }
-    if let oldest = ages.max() {
-      notices.append("the index was not reached; cached answers up to \(oldest) old were used")
+    let used = ages.max().map { "cached answers up to \($0) old were used" }
+    if request.isOffline {
+      return ["offline: " + (used ?? "only fresh and embedded facts were used")]
     }
-    return notices
+    return used.map { ["the index was not reached; \($0)"] } ?? []
   }
 }
