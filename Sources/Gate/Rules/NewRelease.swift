@@ -7,9 +7,16 @@ package enum NewRelease: Rule {
       Compromised releases of well-known projects are usually noticed within hours or days. A cooldown
       lets others notice first. The age is that of the newest file that the requirement can select,
       since a file added to an old release is as new as a new release.
+
+      A requirement that older releases meet too (`flask>=3`, or `flask` alone) is a case of its own,
+      `open-requirement`: what is newest when it is judged says little about what is installed later,
+      and `unpinned` says what to do about that.
       """,
     remedy: "Pin a release that is old enough, or wait.",
     needs: [.index],
+    variants: [
+      RuleVariant(id: "open-requirement", summary: "an older release meets the requirement too")
+    ],
     settings: [
       RuleSetting(
         id: "minimum-age", summary: "the cooldown: how old a file must be",
@@ -40,13 +47,13 @@ package enum NewRelease: Rule {
       case .known(let age):
         let newest = files.max { ($0.uploaded ?? context.now) < ($1.uploaded ?? context.now) }
         let version = newest?.version?.description ?? ""
+        let older = olderRelease(files, minimum, context)
         return .found(
           Finding(
-            description.id, .new(name.text, version, age), at: dependency.nameLocation,
+            description.id, variant: older == nil ? nil : "open-requirement",
+            .new(name.text, version, age), at: dependency.nameLocation,
             label: "\(age) old",
-            help: olderRelease(files, minimum, context).map {
-              "pin an older release, such as \($0)"
-            }
+            help: older.map { "pin an older release, such as \($0)" }
               ?? "wait until it is \(minimum) old"))
       }
     }

@@ -32,6 +32,7 @@ struct BuiltInFilesTests {
     ("unreadable-manifest", "block block block"), ("typosquat", "block block block"),
     ("typosquat/name-alone", "block review annotate"), ("unlisted", "block ignore ignore"),
     ("new-project", "block review annotate"), ("new-release", "block review annotate"),
+    ("new-release/open-requirement", "block annotate annotate"),
     ("yanked", "block review annotate"), ("unpinned", "block annotate ignore"),
     ("direct-reference", "block review annotate"),
     ("direct-reference/inside-repository", "annotate annotate ignore"),

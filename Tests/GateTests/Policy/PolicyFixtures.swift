@@ -3,17 +3,7 @@ import SourceText
 
 /// The rules that the built-in tiers name, with what a policy can say of each.
 enum PolicyFixtures {
-  static let rules: [RuleDescription] =
-    [
-      "denied", "unlisted", "unknown-project", "unknown-version", "yanked", "unpinned",
-      "invalid-name", "unreadable-manifest", "index-changed", "insecure-index",
-      "unsupported-manifest", "trust-changed", "uninspected-submodule",
-    ].map { rule($0) } + [
-      rule("typosquat", variants: ["name-alone"]),
-      rule("direct-reference", variants: ["inside-repository"]),
-      rule("new-project", settings: [("minimum-age", .age(.days(30)))]),
-      rule("new-release", settings: [("minimum-age", .age(.days(7)))]),
-    ]
+  static let rules = RuleRegistry.descriptions
 
   /// A rule with a variant, an age and a count, which no real rule has together.
   static let everything = rule(
