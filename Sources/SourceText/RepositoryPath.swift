@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path inside a repository, as git stores it: bytes separated by `/`, relative to the top level.
 ///
 /// Git does not promise UTF-8, so the bytes are kept; what is shown goes through `description`.
@@ -8,7 +10,17 @@ package struct RepositoryPath: Hashable, Comparable, Sendable {
 
   package init(_ string: String) { bytes = Array(string.utf8) }
 
-  package static func < (a: Self, b: Self) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
+  package static func < (a: Self, b: Self) -> Bool {
+    a.bytes.withUnsafeBytes { left in
+      b.bytes.withUnsafeBytes { right in
+        guard let start = left.baseAddress, let other = right.baseAddress else {
+          return left.count < right.count
+        }
+        let order = memcmp(start, other, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
+  }
 
   /// The last component.
   package var name: ArraySlice<UInt8> {

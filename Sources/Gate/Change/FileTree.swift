@@ -5,18 +5,29 @@ import SourceText
 /// The closures are the seam to the world; the `Gate` only calls them. Reading is whole blobs: no
 /// filters, no attributes, no links followed.
 package struct FileTree {
-  /// Every path of the tree, sorted by bytes.
-  package var paths: () throws(TreeError) -> [RepositoryPath]
+  /// The paths of the tree that are wanted, sorted by bytes; of many thousand only few are kept.
+  package var pathsWhere: ((RepositoryPath) -> Bool) throws(TreeError) -> [RepositoryPath]
   /// What stands at a path, or nil when the tree has nothing there.
   package var entry: (RepositoryPath) throws(TreeError) -> TreeEntry?
+
+  package init(
+    pathsWhere: @escaping ((RepositoryPath) -> Bool) throws(TreeError) -> [RepositoryPath],
+    entry: @escaping (RepositoryPath) throws(TreeError) -> TreeEntry?
+  ) {
+    self.pathsWhere = pathsWhere
+    self.entry = entry
+  }
 
   package init(
     paths: @escaping () throws(TreeError) -> [RepositoryPath],
     entry: @escaping (RepositoryPath) throws(TreeError) -> TreeEntry?
   ) {
-    self.paths = paths
-    self.entry = entry
+    self.init(
+      pathsWhere: { (isWanted) throws(TreeError) in try paths().filter(isWanted) }, entry: entry)
   }
+
+  /// Every path of the tree, sorted by bytes.
+  package func paths() throws(TreeError) -> [RepositoryPath] { try pathsWhere { _ in true } }
 
   /// The tree without any file: the base of a first commit.
   package static var empty: FileTree {

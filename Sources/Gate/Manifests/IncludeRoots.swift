@@ -20,7 +20,7 @@ enum IncludeRoots {
     // The head alone is enough: up to the first changed file, a chain of includes that begins at an
     // unchanged manifest is the same on both sides.
     var reach = IncludeReach(tree: change.head, targets: nameless)
-    for path in try change.head.paths() where ManifestFormats.format(for: path) != nil {
+    for path in try change.head.pathsWhere({ ManifestFormats.format(for: $0) != nil }) {
       if !roots.contains(path), try reach.includes(path) { roots.insert(path) }
     }
     return roots

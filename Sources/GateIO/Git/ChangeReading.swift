@@ -27,19 +27,10 @@ extension GitRepository {
     let root = try head.map(root)
     return Change(
       base: FileTree(root, in: walk),
-      head: FileTree(root, changedBy: differences, in: walk) {
-        root.flatMap { listing(ofIndex: index, idSize: $0.count) }
+      head: FileTree(root, changedBy: differences, in: walk) { isWanted in
+        root.flatMap { IndexListing(file: index, idSize: $0.count, where: isWanted)?.paths }
       },
       files: differences.map(\.change))
-  }
-
-  private func listing(ofIndex path: String, idSize: Int) -> [RepositoryPath]? {
-    do {
-      return IndexListing(try FileReading.bytes(at: path), idSize: idSize)?.paths
-    } catch {
-      // It may be too large to be read at once; the trees say the same.
-      return nil
-    }
   }
 
   /// Compares a commit with one or, after criss-cross merges, several others.

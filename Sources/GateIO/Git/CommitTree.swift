@@ -11,21 +11,21 @@ extension FileTree {
   }
 
   /// The files of a tree object with some paths changed: an index, told by how it differs from
-  /// `HEAD`, so that its unchanged entries need be listed only for `paths`, which `listing` tells
-  /// where it can.
+  /// `HEAD`, so that its unchanged entries need be listed only where all paths are asked for, which
+  /// `index` tells if it can.
   init(
     _ root: ObjectID?, changedBy differences: [TreeDifference], in walk: TreeWalk,
-    listing: @escaping () -> [RepositoryPath]? = { nil }
+    index: @escaping ((RepositoryPath) -> Bool) -> [RepositoryPath]? = { _ in nil }
   ) {
     let changed = Dictionary(differences.map { ($0.path, $0) }) { first, _ in first }
     self.init(
-      paths: { () throws(TreeError) in
-        if let paths = listing() { return paths }
+      pathsWhere: { (isWanted) throws(TreeError) in
+        if let paths = index(isWanted) { return paths }
         return try withTreeErrors { () throws(GitError) in
-          guard let root else { return differences.compactMap { $0.after == nil ? nil : $0.path } }
-          let kept = try walk.leaves(of: root).map(\.path)
+          let added = differences.compactMap { $0.after == nil ? nil : $0.path }.filter(isWanted)
+          guard let root else { return added }
+          let kept = try walk.leaves(of: root).map(\.path).filter(isWanted)
           if changed.isEmpty { return kept }
-          let added = differences.compactMap { $0.after == nil ? nil : $0.path }
           return (kept.filter { changed[$0] == nil } + added).sorted()
         }
       },

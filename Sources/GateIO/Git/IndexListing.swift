@@ -1,3 +1,4 @@
+import Glibc
 import SourceText
 
 /// The paths of an index file, read straight from its bytes.
@@ -11,22 +12,38 @@ struct IndexListing {
   /// Sorted by bytes, without those that `git add --intent-to-add` announces.
   private(set) var paths: [RepositoryPath] = []
 
+  /// Lists the wanted paths of a file. It is mapped, as git does it, which is safe because git
+  /// writes a new file and renames it.
+  init?(file: String, idSize: Int, where isWanted: (RepositoryPath) -> Bool) {
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let size = Int(exactly: status.st_size), size > 0,
+      let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { return nil }
+    defer { munmap(start, size) }
+    let bytes = UnsafeRawBufferPointer(start: start, count: size)
+    self.init(bytes, idSize: idSize, where: isWanted)
+  }
+
   /// Nil for a split, sparse, conflicting, damaged or unknown index.
-  init?(_ bytes: [UInt8], idSize: Int) {
-    let isRead = bytes.withUnsafeBytes { buffer -> Bool in
-      var reader = IndexReader(buffer, idSize: idSize)
-      guard let (version, count) = reader.header() else { return false }
-      paths.reserveCapacity(count)
-      for _ in 0..<count {
-        guard let entry = reader.entry(version: version) else { return false }
-        if entry.isIntent { continue }
-        let path = RepositoryPath(bytes: reader.path)
-        if let last = paths.last, !(last < path) { return false }
-        paths.append(path)
-      }
-      return reader.endsWithOptionalExtensions()
+  init?(
+    _ bytes: UnsafeRawBufferPointer, idSize: Int,
+    where isWanted: (RepositoryPath) -> Bool = { _ in true }
+  ) {
+    var reader = IndexReader(bytes, idSize: idSize)
+    guard let (version, count) = reader.header() else { return nil }
+    var last: RepositoryPath?
+    for _ in 0..<count {
+      guard let entry = reader.entry(version: version) else { return nil }
+      let path = RepositoryPath(bytes: reader.path)
+      if let last, !(last < path) { return nil }
+      if !entry.isIntent, isWanted(path) { paths.append(path) }
+      last = path
     }
-    if !isRead { return nil }
+    guard reader.endsWithOptionalExtensions() else { return nil }
   }
 }
 
@@ -105,10 +122,11 @@ private struct IndexReader {
 
   /// Appends what stands before the next NUL.
   private mutating func appendToPath() -> Bool {
-    guard position < end else { return false }
-    let rest = UnsafeRawBufferPointer(rebasing: bytes[position..<end])
-    guard let length = rest.firstIndex(of: 0) else { return false }
-    path.append(contentsOf: rest[..<length])
+    guard position < end, let start = bytes.baseAddress.map({ $0 + position }),
+      let nul = memchr(start, 0, end - position)
+    else { return false }
+    let length = UnsafeRawPointer(nul) - start
+    path.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length))
     position += length + 1
     return true
   }

@@ -9,8 +9,9 @@ package enum RequirementsFormat: ManifestFormat {
     + "every file that one of them includes"
 
   package static func reads(_ path: RepositoryPath) -> Bool {
+    // Nearly all paths of a repository end otherwise; nothing is copied for them.
+    guard path.bytes.hasSuffix(".txt") || path.bytes.hasSuffix(".in") else { return false }
     let name = path.name.map(lowercased)
-    guard name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
     if proseNames.contains(where: { name.elementsEqual($0.utf8) }) { return false }
     if name.contains("requirement") || name.contains("constraint") { return true }
     return path.components.dropLast().contains { folder in
@@ -75,8 +76,16 @@ package enum RequirementsFormat: ManifestFormat {
 }
 
 extension [UInt8] {
+  /// Whether the bytes end so in any case; the suffix is in lower case.
   fileprivate func hasSuffix(_ suffix: String) -> Bool {
-    self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    var index = count - suffix.utf8.count
+    if index < 0 { return false }
+    for expected in suffix.utf8 {
+      let byte = self[index]
+      if ((0x41...0x5a).contains(byte) ? byte | 0x20 : byte) != expected { return false }
+      index += 1
+    }
+    return true
   }
 
   fileprivate func contains(_ word: String) -> Bool {
