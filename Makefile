@@ -20,7 +20,8 @@ test: packages
 demo: build
 	sh docs/demo/demo.sh $(BINARY)
 
-# The binary that users get: static, stripped, without Foundation.
+# The binary that users get: static and stripped. Of Foundation it has the Essentials, which
+# ArgumentParser imports.
 build: packages
 	mkdir -p $(ARCHIVES)
 	ln -sf $$($(CC) -print-file-name=libstdc++.a) $(ARCHIVES)/libstdc++.a
