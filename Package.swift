@@ -7,7 +7,7 @@ import PackageDescription
 let linksSharedLibraries = Context.environment["PIPGATE_SHARED_LIBRARIES"] == "1"
 let nativeLibraries: [LinkerSetting] =
   linksSharedLibraries
-  ? ["git2", "yaml", "mbedcrypto"].map { .linkedLibrary($0) }
+  ? ["git2", "yaml"].map { .linkedLibrary($0) }
   : [
     ":libgit2.a", ":libhttp_parser.a", ":libmbedcrypto.a", ":libpcre2-8.a", ":libz.a", ":libyaml.a",
   ].map { .linkedLibrary($0) }
