@@ -9,11 +9,13 @@ package enum Environment {
     var entry = environ
     while let text = entry.pointee {
       entry += 1
-      guard let line = String(validatingCString: text), let equals = line.firstIndex(of: "=") else {
-        continue
-      }
+      guard let line = String(validatingCString: text),
+        let equals = line.utf8.firstIndex(of: UInt8(ascii: "="))
+      else { continue }
       let name = String(line[..<equals])
-      if variables[name] == nil { variables[name] = String(line[line.index(after: equals)...]) }
+      if variables[name] == nil {
+        variables[name] = String(line[line.utf8.index(after: equals)...])
+      }
     }
     return variables
   }
