@@ -83,14 +83,16 @@ package struct Judge: Sendable {
 
   /// The highest level that anything said of an introduction may have.
   ///
+  /// What is only observed costs as much as its kind allows.
   /// A constraint installs nothing by itself. While nothing asks for its project it is worth a note;
   /// once something does, it decides the version and is judged like a requirement. One that names an
   /// address always is.
   private func ceiling(of introduction: Introduction, required: Set<ProjectName>) -> Level {
-    guard case .dependency(let dependency, _) = introduction, dependency.role == .constraint,
-      dependency.reference == nil, let name = dependency.name, !required.contains(name),
-      !facts.established.contains(name)
-    else { return .forbid }
+    if case .unreadable(let unreadable) = introduction { return unreadable.kind.ceiling }
+    guard case .dependency(let dependency, _) = introduction else { return .forbid }
+    guard dependency.role == .constraint, dependency.reference == nil, let name = dependency.name,
+      !required.contains(name), !facts.established.contains(name)
+    else { return dependency.kind.ceiling }
     return .annotate
   }
 

@@ -7,20 +7,24 @@ package struct Dependency: Hashable, Sendable {
   package let name: ProjectName?
   /// Sorted, without repetition.
   package let extras: [ProjectName]
-  package let specifiers: SpecifierSet
+  package private(set) var specifiers: SpecifierSet
   /// The canonical text of the environment marker.
-  package let marker: String?
+  package private(set) var marker: String?
   /// Where it comes from instead of an index.
-  package let reference: DirectReference?
+  package private(set) var reference: DirectReference?
   /// `algorithm:hexadecimal`, lower case, sorted.
-  package let hashes: [String]
+  package private(set) var hashes: [String]
   /// The name or URL of the index that the file asks for, when it names one for this dependency.
-  package let index: String?
+  package private(set) var index: String?
   package let role: DependencyRole
   /// The whole declaration.
-  package let location: Location
+  package private(set) var location: Location
   /// The name alone, or the reference when there is no name.
   package let nameLocation: Location
+  package var kind = DependencyKind.declared
+  package var ecosystem = Ecosystem.python
+  /// The files that a lock names for it, in the lock's order; empty where it names none.
+  package var files: [LockedFile] = []
   /// The include lines that led here, outermost first.
   package var includes: [Location] = []
 
@@ -48,12 +52,13 @@ extension Dependency {
     specifiers: SpecifierSet? = nil, marker: String? = nil, reference: DirectReference? = nil,
     hashes: [String]? = nil, index: String? = nil, location: Location? = nil
   ) -> Dependency {
-    var dependency = Dependency(
-      name: name, extras: extras, specifiers: specifiers ?? self.specifiers,
-      marker: marker ?? self.marker, reference: reference ?? self.reference,
-      hashes: hashes ?? self.hashes, index: index ?? self.index, role: role,
-      location: location ?? self.location, nameLocation: nameLocation)
-    dependency.includes = includes
+    var dependency = self
+    dependency.specifiers = specifiers ?? self.specifiers
+    dependency.marker = marker ?? self.marker
+    dependency.reference = reference ?? self.reference
+    dependency.hashes = hashes ?? self.hashes
+    dependency.index = index ?? self.index
+    dependency.location = location ?? self.location
     return dependency
   }
 }
@@ -101,6 +106,7 @@ package struct IndexOption: Hashable, Sendable {
     case noIndex = "no-index"
     case trustedHost = "trusted-host"
     case prereleases = "pre"
+    case channel = "channel"
   }
 
   package let kind: Kind

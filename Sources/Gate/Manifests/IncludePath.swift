@@ -3,7 +3,7 @@ import SourceText
 /// Reads the path of an include: only a file of the same tree can be followed.
 enum IncludePath {
   static func include(
-    _ kind: Include.Kind, _ value: DeclaredText, at location: Location
+    _ kind: Include.Kind, _ value: MappedText, at location: Location
   ) throws(Unreadable) -> Include {
     func refusal(_ why: String) -> Unreadable {
       .declaration(

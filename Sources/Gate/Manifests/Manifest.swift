@@ -1,3 +1,4 @@
+import PythonPackaging
 import SourceText
 
 /// What one file declares, and what in it could not be read.
@@ -5,6 +6,9 @@ package struct Manifest: Sendable {
   package var dependencies: [Dependency] = []
   package var options: [IndexOption] = []
   package var includes: [Include] = []
+  package var imports: [ModuleImport] = []
+  /// What the project itself is called, when the file says so.
+  package var projectNames: [ProjectName] = []
   package var unreadable: [Unreadable] = []
 
   package init() {}
@@ -22,7 +26,9 @@ package struct Manifest: Sendable {
   /// The most troubles that are told of one file.
   static let maximumTroubles = 1000
 
-  private var count: Int { dependencies.count + options.count + includes.count + unreadable.count }
+  private var count: Int {
+    dependencies.count + options.count + includes.count + imports.count + unreadable.count
+  }
 
   var isFull: Bool { count >= Self.maximumCount || unreadable.count >= Self.maximumTroubles }
 }
@@ -36,10 +42,33 @@ package struct Include: Hashable, Sendable {
   package let kind: Kind
   package let path: RepositoryPath
   package let location: Location
+  /// Set where a command reads the file: nobody can tell in which folder it runs. The first of these
+  /// paths that exists is meant when nothing stands at `path`, and none needs to exist.
+  package var guesses: [RepositoryPath]?
 
-  package init(kind: Kind, path: RepositoryPath, location: Location) {
+  package init(
+    kind: Kind, path: RepositoryPath, location: Location, guesses: [RepositoryPath]? = nil
+  ) {
     self.kind = kind
     self.path = path
+    self.location = location
+    self.guesses = guesses
+  }
+}
+
+/// A module that code imports, before it is known which project provides it.
+package struct ModuleImport: Hashable, Sendable {
+  /// The dotted name as written, `google.cloud.storage`; never relative, never empty.
+  package let module: String
+  /// Whether its absence is handled: inside `try` with `except ImportError`, or under
+  /// `TYPE_CHECKING`.
+  package let isOptional: Bool
+  /// The dotted name.
+  package let location: Location
+
+  package init(module: String, isOptional: Bool, location: Location) {
+    self.module = module
+    self.isOptional = isOptional
     self.location = location
   }
 }
@@ -59,16 +88,24 @@ package struct Unreadable: Hashable, Sendable {
     case notARequirement
     /// What stands where a project's name should be is not a name (rule `invalid-name`).
     case invalidName
+    /// An installer computes it: a variable, a function call, another file.
+    case undecided
   }
 
   package let diagnostic: Diagnostic
   package let extent: Extent
   package let reason: Reason
+  /// What the part would have declared.
+  package var kind: DependencyKind
 
-  package init(_ diagnostic: Diagnostic, extent: Extent, reason: Reason = .syntax) {
+  package init(
+    _ diagnostic: Diagnostic, extent: Extent, reason: Reason = .syntax,
+    kind: DependencyKind = .declared
+  ) {
     self.diagnostic = diagnostic
     self.extent = extent
     self.reason = reason
+    self.kind = kind
   }
 }
 
@@ -85,8 +122,9 @@ extension Unreadable: Error {
 /// A format of files that declare dependencies: one file in this folder, one line in
 /// `ManifestFormats`.
 package protocol ManifestFormat: Sendable {
-  /// A kebab-case noun, for `pipgate dependencies` and the documentation.
+  /// A kebab-case noun, for `pipgate dependencies`, policies and the documentation.
   static var id: String { get }
+  static var family: ManifestFamily { get }
   /// The file names that the format reads, as people know them: for the documentation.
   static var fileNames: String { get }
   /// Whether a path is read by this format because of its name.
@@ -96,4 +134,18 @@ package protocol ManifestFormat: Sendable {
   /// `role` is the role of what the file declares by itself: a file included with `-c` declares
   /// constraints.
   static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest
+}
+
+/// The rows of the specification's table of manifests (design part 4).
+package enum ManifestFamily: String, Hashable, Sendable {
+  case pip, project, lock, environment, script, command, prose
+
+  /// Whether a file of the family is there to declare dependencies. Scripts and commands are there
+  /// to run and name some by the way.
+  var declares: Bool {
+    switch self {
+    case .pip, .project, .lock, .environment: true
+    case .script, .command, .prose: false
+    }
+  }
 }

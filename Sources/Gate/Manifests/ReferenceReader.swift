@@ -9,7 +9,7 @@ enum ReferenceReader {
   /// A path is taken relative to the folder of the file, although pip takes it relative to wherever
   /// it is started.
   static func dependency(
-    in text: DeclaredText, marker: String?, isEditable: Bool, role: DependencyRole,
+    in text: MappedText, marker: String?, isEditable: Bool, role: DependencyRole,
     location: Location
   ) throws(Unreadable) -> Dependency {
     let isURL = scheme(of: text.content) != nil
@@ -80,7 +80,7 @@ enum ReferenceReader {
   private static let fragmentMark = UInt8(ascii: "#")
 
   /// Where `[extras]` begin at the end of a path.
-  static func extrasStart(in text: DeclaredText) -> Int? {
+  static func extrasStart(in text: MappedText) -> Int? {
     guard text.content.last == UInt8(ascii: "]"),
       let bracket = text.content.lastIndex(of: UInt8(ascii: "[")),
       bracket > text.range.lowerBound, bracket + 2 < text.range.upperBound,
@@ -110,7 +110,7 @@ enum ReferenceReader {
 
   /// The project that the address itself names, in the order in which pip looks for it.
   private static func identity(
-    in text: DeclaredText, isURL: Bool
+    in text: MappedText, isURL: Bool
   ) throws(Unreadable) -> Identity? {
     let name = fileName(in: text, isURL: isURL)
     let isWheel = name.content.count > 4 && name.content.suffix(4).elementsEqual(".whl".utf8)
@@ -131,7 +131,7 @@ enum ReferenceReader {
     return sourceArchive(name)
   }
 
-  private static func egg(in text: DeclaredText) -> DeclaredText? {
+  private static func egg(in text: MappedText) -> MappedText? {
     let key = Array("egg=".utf8)
     for index in text.content.indices
     where text.bytes[index] == fragmentMark || text.bytes[index] == UInt8(ascii: "&") {
@@ -143,7 +143,7 @@ enum ReferenceReader {
   }
 
   /// The last component of the address, without query and fragment, percent escapes resolved.
-  private static func fileName(in text: DeclaredText, isURL: Bool) -> DeclaredText {
+  private static func fileName(in text: MappedText, isURL: Bool) -> MappedText {
     var path = text.content
     if isURL { path = path.prefix { $0 != fragmentMark && $0 != UInt8(ascii: "?") } }
     while path.last == UInt8(ascii: "/") { path = path.dropLast() }
@@ -163,7 +163,7 @@ enum ReferenceReader {
         index += 1
       }
     }
-    return DeclaredText(decoded: decoded, at: text.location(of: name.indices))
+    return MappedText(decoded: decoded, at: text.location(of: name.indices))
   }
 
   private static func hexadecimal(_ byte: UInt8) -> UInt8? {
@@ -176,7 +176,7 @@ enum ReferenceReader {
   }
 
   /// Reads `name-1.0-py3-none-any.whl`; the name holds no dash.
-  private static func wheel(_ file: DeclaredText) -> Identity? {
+  private static func wheel(_ file: MappedText) -> Identity? {
     let stem = file.content.prefix { $0 != UInt8(ascii: "-") }
     guard let name = ProjectName(stem),
       let filename = DistributionFilename(file.text, project: name), filename.kind == .wheel
@@ -187,7 +187,7 @@ enum ReferenceReader {
   }
 
   /// Reads `name-1.0.tar.gz`; the version follows the last dash. Other names tell nothing.
-  private static func sourceArchive(_ file: DeclaredText) -> Identity? {
+  private static func sourceArchive(_ file: MappedText) -> Identity? {
     guard isArchive(file.content), let dash = file.content.lastIndex(of: UInt8(ascii: "-")),
       let name = ProjectName(file.bytes[file.range.lowerBound..<dash]),
       let filename = DistributionFilename(file.text, project: name)

@@ -4,7 +4,7 @@ import SourceText
 /// Reads a declaration in the form of PEP 508: `name[extra] >=1 ; marker` or `name @ url`.
 enum RequirementReader {
   static func dependency(
-    in text: DeclaredText, role: DependencyRole
+    in text: MappedText, role: DependencyRole
   ) throws(Unreadable) -> Dependency {
     let requirement = try requirement(in: text)
     return Dependency(
@@ -19,7 +19,7 @@ enum RequirementReader {
       nameLocation: text.location(of: requirement.nameRange))
   }
 
-  static func requirement(in text: DeclaredText) throws(Unreadable) -> Requirement {
+  static func requirement(in text: MappedText) throws(Unreadable) -> Requirement {
     do {
       return try Requirement.parse(text.bytes, in: text.range)
     } catch {
@@ -27,7 +27,7 @@ enum RequirementReader {
     }
   }
 
-  static func marker(in text: DeclaredText) throws(Unreadable) -> Marker {
+  static func marker(in text: MappedText) throws(Unreadable) -> Marker {
     do {
       return try Marker.parse(text.bytes, in: text.range)
     } catch {
@@ -36,7 +36,7 @@ enum RequirementReader {
   }
 
   /// Reads extras with their brackets, `[a, b]`.
-  static func extras(in text: DeclaredText) throws(Unreadable) -> [ProjectName] {
+  static func extras(in text: MappedText) throws(Unreadable) -> [ProjectName] {
     do {
       return try Requirement.parse([UInt8(ascii: "x")] + text.content).extras
     } catch {
@@ -53,7 +53,7 @@ extension Unreadable {
     Unreadable(Diagnostic(message, at: location, help: help), extent: .declaration)
   }
 
-  fileprivate init(_ error: RequirementError, in text: DeclaredText) {
+  fileprivate init(_ error: RequirementError, in text: MappedText) {
     // An empty range at the end of the text still points at its last byte.
     let range =
       error.range.isEmpty && !text.isEmpty

@@ -41,6 +41,7 @@ extension Finding.Message {
     case .noIndex: Self("no index is asked at all")
     case .trustedHost: Self("the host '\(value)' is trusted")
     case .prereleases: Self("pre-releases are installed")
+    case .channel: Self("projects come from the conda channel '\(value)'")
     }
   }
 }

@@ -110,7 +110,7 @@ extension PyprojectReader {
     for key in ["markers", "python", "platform"] {
       guard let entry = table[key] else { continue }
       guard let value = entry.value.string else { throw wrong(entry, expected: "a string") }
-      let text = DeclaredText(value, of: file).trimmed
+      let text = MappedText(value, of: file).trimmed
       switch key {
       case "markers":
         if text.isEmpty { continue }

@@ -29,7 +29,7 @@ extension PyprojectReader {
   /// Follows a file whose lines are requirements.
   mutating func include(_ path: TOMLString) {
     attempt { reader throws(Unreadable) in
-      let text = DeclaredText(path, of: reader.file)
+      let text = MappedText(path, of: reader.file)
       reader.declare(
         try IncludePath.include(.requirements, text, at: text.location))
     }

@@ -3,6 +3,7 @@ import SourceText
 /// `pyproject.toml`: the standard tables and those of the tools that install from it.
 package enum PyprojectFormat: ManifestFormat {
   package static let id = "pyproject"
+  package static let family = ManifestFamily.project
   package static let fileNames = "`pyproject.toml`"
 
   package static func reads(_ path: RepositoryPath) -> Bool {

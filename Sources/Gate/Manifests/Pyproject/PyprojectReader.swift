@@ -70,7 +70,7 @@ struct PyprojectReader {
         throw .declaration(
           "the requirement is longer than 64 KiB", at: reader.location(string.contentRange))
       }
-      let text = DeclaredText(string, of: reader.file).trimmed
+      let text = MappedText(string, of: reader.file).trimmed
       // Hatch puts values of the environment into requirements.
       if text.text.utf8.contains(UInt8(ascii: "{")), text.text.contains("{env:") {
         throw .declaration(

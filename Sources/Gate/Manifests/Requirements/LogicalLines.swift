@@ -16,7 +16,7 @@ struct LogicalLines {
   }
 
   /// The next line that holds something, or nil at the end.
-  mutating func next() -> DeclaredText? {
+  mutating func next() -> MappedText? {
     while tooLong == nil, let line = joined() {
       let content = Self.withoutComment(line).trimmed
       if !content.isEmpty { return content }
@@ -27,13 +27,13 @@ struct LogicalLines {
   private static let backslash = UInt8(ascii: "\\")
   private static let numberSign = UInt8(ascii: "#")
 
-  private mutating func joined() -> DeclaredText? {
+  private mutating func joined() -> MappedText? {
     guard let first = physicalLine() else { return nil }
     if file.bytes[first].last != Self.backslash || isComment(first) {
-      return DeclaredText(first, of: file)
+      return MappedText(first, of: file)
     }
     var bytes: [UInt8] = []
-    var runs: [DeclaredText.Run] = []
+    var runs: [MappedText.Run] = []
     func append(_ range: Range<Int>) {
       if range.isEmpty { return }
       runs.append(.init(start: bytes.count, source: range.lowerBound))
@@ -54,7 +54,7 @@ struct LogicalLines {
       }
     }
     if runs.isEmpty { runs = [.init(start: 0, source: first.lowerBound)] }
-    return DeclaredText(bytes, runs: runs, of: file)
+    return MappedText(bytes, runs: runs, of: file)
   }
 
   /// The bytes of the next line without its ending.
@@ -82,7 +82,7 @@ struct LogicalLines {
   }
 
   /// Cuts at the first `#` that begins the line or follows white space.
-  private static func withoutComment(_ line: DeclaredText) -> DeclaredText {
+  private static func withoutComment(_ line: MappedText) -> MappedText {
     var start = line.range.lowerBound
     while let sign = line.bytes[start..<line.range.upperBound].firstIndex(of: numberSign) {
       if sign == line.range.lowerBound

@@ -2,8 +2,8 @@ import SourceText
 
 /// Splits the options of a line into words as Python's `shlex.split` does.
 enum OptionWords {
-  static func split(_ line: DeclaredText) throws(Unreadable) -> [DeclaredText] {
-    var words: [DeclaredText] = []
+  static func split(_ line: MappedText) throws(Unreadable) -> [MappedText] {
+    var words: [MappedText] = []
     var index = line.range.lowerBound
     while index < line.range.upperBound {
       if isBlank(line.bytes[index]) {
@@ -24,27 +24,27 @@ enum OptionWords {
 /// One word while it is read. Its bytes are only collected once a quote or an escape makes them
 /// differ from the line's.
 private struct Word {
-  let line: DeclaredText
+  let line: MappedText
   let start: Int
   private(set) var index: Int
   private var bytes: [UInt8] = []
-  private var runs: [DeclaredText.Run] = []
+  private var runs: [MappedText.Run] = []
   private var isVerbatim = true
 
   private static let backslash = UInt8(ascii: "\\")
   private static let apostrophe = UInt8(ascii: "'")
   private static let quotationMark = UInt8(ascii: "\"")
 
-  init(line: DeclaredText, start: Int) {
+  init(line: MappedText, start: Int) {
     self.line = line
     self.start = start
     index = start
   }
 
-  var text: DeclaredText {
+  var text: MappedText {
     if isVerbatim { return line.part(start..<index) }
     let runs = runs.isEmpty ? [.init(start: 0, source: line.source(of: start))] : runs
-    return DeclaredText(bytes, runs: runs, of: line.file)
+    return MappedText(bytes, runs: runs, of: line.file)
   }
 
   mutating func scan() throws(Unreadable) {

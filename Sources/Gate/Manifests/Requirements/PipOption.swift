@@ -51,13 +51,13 @@ struct PipOption: Sendable {
 struct OptionUse {
   let option: PipOption
   /// Nil for a mere switch.
-  let value: DeclaredText?
+  let value: MappedText?
   /// From the option's name to the end of its value.
   let location: Location
 
   /// Reads the words of a line in the way of Python's `optparse`: abbreviations, `--name=value` and
   /// `-nvalue` included.
-  static func all(in words: [DeclaredText]) throws(Unreadable) -> [OptionUse] {
+  static func all(in words: [MappedText]) throws(Unreadable) -> [OptionUse] {
     var uses: [OptionUse] = []
     var index = 0
     while index < words.count {
@@ -89,8 +89,8 @@ struct OptionUse {
 
   /// The option that a word names, and the value that the same word gives it.
   private static func find(
-    _ word: DeclaredText
-  ) throws(Unreadable) -> (PipOption, attached: DeclaredText?) {
+    _ word: MappedText
+  ) throws(Unreadable) -> (PipOption, attached: MappedText?) {
     let bytes = word.content
     if bytes.count > 2, bytes.starts(with: [hyphen, hyphen]) {
       let name = bytes.prefix { $0 != UInt8(ascii: "=") }
@@ -111,7 +111,7 @@ struct OptionUse {
 
   /// An exact name, or the beginning of exactly one.
   private static func long(
-    _ name: ArraySlice<UInt8>, of word: DeclaredText
+    _ name: ArraySlice<UInt8>, of word: MappedText
   ) throws(Unreadable) -> PipOption {
     var matches: [(PipOption, String)] = []
     for option in PipOption.all {
@@ -128,7 +128,7 @@ struct OptionUse {
       help: "write the option's whole name")
   }
 
-  private static func unknown(_ word: DeclaredText) -> Unreadable {
+  private static func unknown(_ word: MappedText) -> Unreadable {
     Unreadable(
       Diagnostic(
         "pip knows no option '\(word.text)' in a requirements file", at: word.location,

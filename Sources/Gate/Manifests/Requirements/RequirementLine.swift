@@ -3,13 +3,13 @@ import SourceText
 
 /// One logical line of a requirements file: a requirement with its options, or options alone.
 struct RequirementLine {
-  private let line: DeclaredText
+  private let line: MappedText
   private let role: DependencyRole
   /// What comes before the first option.
-  private let requirement: DeclaredText
-  private let options: DeclaredText
+  private let requirement: MappedText
+  private let options: MappedText
 
-  init(_ line: DeclaredText, role: DependencyRole) {
+  init(_ line: MappedText, role: DependencyRole) {
     self.line = line
     self.role = role
     // pip's `break_args_options`: options begin at the first word, between spaces alone, that
@@ -64,7 +64,7 @@ struct RequirementLine {
 
   /// Reads what pip's `parse_req_from_line` reads: a URL, a path, an archive or a requirement.
   static func dependency(
-    in text: DeclaredText, role: DependencyRole
+    in text: MappedText, role: DependencyRole
   ) throws(Unreadable) -> Dependency {
     let isURL = ReferenceReader.scheme(of: text.content).map(Self.isInstallable) ?? false
     let (body, marker) = splitMarker(text, isURL: isURL)
@@ -87,7 +87,7 @@ struct RequirementLine {
 
   /// Reads the value of `-e`: a path, a URL or `name @ url`.
   static func editable(
-    _ text: DeclaredText, role: DependencyRole, location: Location
+    _ text: MappedText, role: DependencyRole, location: Location
   ) throws(Unreadable) -> Dependency {
     if ReferenceReader.scheme(of: text.content) == nil, text.content.contains(UInt8(ascii: "@")),
       let requirement = try? Requirement.parse(text.bytes, in: text.range),
@@ -111,8 +111,8 @@ struct RequirementLine {
 
   /// In a URL only `; ` ends the address, elsewhere any semicolon. No marker is no condition.
   private static func splitMarker(
-    _ text: DeclaredText, isURL: Bool
-  ) -> (DeclaredText, marker: DeclaredText?) {
+    _ text: MappedText, isURL: Bool
+  ) -> (MappedText, marker: MappedText?) {
     let semicolon = text.content.indices.first { index in
       text.bytes[index] == UInt8(ascii: ";")
         && (!isURL || (index + 1 < text.range.upperBound && text.bytes[index + 1] == 0x20))
@@ -125,7 +125,7 @@ struct RequirementLine {
 
   /// Whether a path that does not say so by its beginning holds a comparison. When nothing stands
   /// there pip takes it for a requirement, and old versions of pip compare any text.
-  private static func isAmbiguous(_ text: DeclaredText) -> Bool {
+  private static func isAmbiguous(_ text: MappedText) -> Bool {
     switch text.content.first {
     case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "~"): false
     default: text.content.contains { Array("<>=!~".utf8).contains($0) }
@@ -134,7 +134,7 @@ struct RequirementLine {
 
   /// Whether pip would look for a file or a folder before it looks for a project. The gate cannot
   /// know what stands on the disk there, so that what looks like a path is one.
-  private static func isPath(_ text: DeclaredText) -> Bool {
+  private static func isPath(_ text: MappedText) -> Bool {
     let slash = UInt8(ascii: "/")
     let backslash = UInt8(ascii: "\\")
     func looksLikePath(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -4,6 +4,7 @@ import SourceText
 // https://pip.pypa.io/en/stable/reference/requirements-file-format/
 package enum RequirementsFormat: ManifestFormat {
   package static let id = "requirements"
+  package static let family = ManifestFamily.pip
   package static let fileNames =
     "`*requirements*.txt`, `*constraints*.txt`, `requirements/*.txt`, the same with `.in`, and "
     + "every file that one of them includes"
