@@ -96,21 +96,44 @@ struct CommandTests {
     #expect(result.status == 0)
     #expect(
       result.output == """
-        more/base.txt:1:1: click\tclick[fast]>=8; python_version > '3.8'
-        requirements.txt:1:1: flask\tFlask == 3.0.3
+        more/base.txt:1:1: click\tclick[fast]>=8; python_version > "3.8"
+        requirements.txt:1:1: flask\tFlask==3.0.3
 
         """)
     #expect(try scratch.pipgate("dependencies", "--all").output == result.output)
 
-    let lines = try scratch.pipgate("dependencies", "--all", "--json").output.split(separator: "\n")
-    let first = try #require(
-      lines.first.flatMap {
-        try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-      })
+    let text = try scratch.pipgate("dependencies", "--all", "--format", "json").output
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let first = try #require((document["dependencies"] as? [[String: Any]])?.first)
     #expect(first["file"] as? String == "more/base.txt")
     #expect(first["name"] as? String == "click")
     #expect(first["line"] as? Int == 1)
+    #expect(first["length"] as? Int == 5)
     #expect(first["extras"] as? [String] == ["fast"])
+    #expect(first["kind"] as? String == "declared")
+    #expect(first["source"] as? String == "index")
+    #expect((first["includes"] as? [[String: Any]])?.first?["line"] as? Int == 2)
+  }
+
+  @Test func aFolderStandsForWhatIsWrittenInIt() throws {
+    let scratch = try Scratch()
+    for (path, text) in [
+      "api/requirements.txt": "flask==3.0.3\n", "api/notes.txt": "not one\n",
+      "api/env/pyvenv.cfg": "home = /usr\n", "api/env/lib/requirements.txt": "evil\n",
+      "node_modules/x/requirements.txt": "evil\n", "requirements.txt": "click==8.1.7\n",
+    ] {
+      try scratch.write(path, text)
+    }
+    #expect(
+      try scratch.pipgate("dependencies", "api").output
+        == "api/requirements.txt:1:1: flask\tflask==3.0.3\n")
+    #expect(
+      try scratch.pipgate("dependencies").output == """
+        api/requirements.txt:1:1: flask\tflask==3.0.3
+        requirements.txt:1:1: click\tclick==8.1.7
+
+        """)
   }
 
   @Test func whatCannotBeReadIsListedAndToldByTheStatus() throws {

@@ -25,7 +25,8 @@ struct ExitStatusTests {
     ["--no-such-flag"], ["check", "--staged", "--all"], ["check", "--to", "HEAD"],
     ["check", "--before", "."], ["check", "--as-of", "yesterday"], ["check", "--timeout", "0"],
     ["check", "--format", "xml"], ["check", "--tier", "lax"], ["check", "--mode", "off"],
-    ["check", "no-such-file.txt"], ["explain", "typosqat"], ["hook", "remove"], ["dependencies"],
+    ["check", "no-such-file.txt"], ["explain", "typosqat"], ["hook", "remove"],
+    ["dependencies", "--all", "x"],
     ["check", "--policy", "no-such-file.yaml"], ["check", "-C", "/no-such-folder"],
   ])
   func twoIsMisuse(_ words: [String]) throws {

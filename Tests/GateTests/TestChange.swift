@@ -19,7 +19,9 @@ struct TestChange {
   }
 
   func introductions(under policy: Policy = TestPolicy.builtIn.policy) throws -> [Introduction] {
-    try Introductions.find(in: change) { policy.tier(for: $0).name }.introductions
+    try Introductions.find(
+      in: change, on: Introductions.Terms(scope: { policy.tier(for: $0).name })
+    ).introductions
   }
 
   private static func tree(_ files: [String: String]) -> FileTree {

@@ -4,7 +4,8 @@ import SourceText
 /// What makes two declarations the same, wherever they stand and however they are spelled.
 ///
 /// Neither file, line nor group is part of it, so that moving and reordering introduce nothing. The
-/// scope is: what one tier let pass another has not seen.
+/// scope is: what one tier let pass another has not seen. So is how much a declaration may cost: what
+/// was imported or talked about has not been judged as something that is installed.
 struct DeclarationKey: Hashable {
   private let scope: String
   private let name: ProjectName?
@@ -13,7 +14,10 @@ struct DeclarationKey: Hashable {
   private let marker: String?
   private let reference: Reference?
   private let hashes: [String]
+  private let hosts: [[UInt8]]
   private let index: [UInt8]?
+  private let ecosystem: Ecosystem
+  private let ceiling: Level
   private let isConstraint: Bool
 
   /// Addresses are compared as bytes: Swift takes texts that differ only in composition for equal.
@@ -36,8 +40,17 @@ struct DeclarationKey: Hashable {
       return Reference(text: Array(reference.text.utf8), isEditable: reference.isEditable)
     }
     hashes = dependency.hashes
+    hosts = Self.hosts(of: dependency.files)
     index = dependency.index.map { Array($0.utf8) }
+    ecosystem = dependency.ecosystem
+    ceiling = dependency.kind.ceiling
     isConstraint = dependency.role == .constraint
+  }
+
+  /// Where the files of a locked release come from. Locks without addresses say nothing about it.
+  private static func hosts(of files: [LockedFile]) -> [[UInt8]] {
+    let hosts = files.compactMap { file in file.url.map { Array(URLHost.host(of: $0)) } }
+    return Set(hosts).sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
 

@@ -15,7 +15,7 @@ package struct Dependency: Hashable, Sendable {
   /// `algorithm:hexadecimal`, lower case, sorted.
   package private(set) var hashes: [String]
   /// The name or URL of the index that the file asks for, when it names one for this dependency.
-  package private(set) var index: String?
+  package var index: String?
   package let role: DependencyRole
   /// The whole declaration.
   package private(set) var location: Location

@@ -1,29 +1,42 @@
 import SourceText
 
-/// Finds the manifests that a change concerns although they did not change: those that include a
-/// changed file whose own name says nothing.
+/// Finds the files that a change concerns: those that changed and are read, and those that did not
+/// change and include one that did.
 enum IncludeRoots {
-  static func affected(by change: Change) throws(TreeError) -> Set<RepositoryPath> {
+  static func affected(
+    by change: Change, _ selection: ManifestSelection, cache: inout ManifestCache
+  ) throws(TreeError) -> Set<RepositoryPath> {
     var roots: Set<RepositoryPath> = []
     var nameless: Set<RepositoryPath> = []
     for file in change.files {
-      let isNamed = change.named.contains(file.path)
-      if ManifestFormats.format(for: file.path) != nil
-        || (isNamed && !UnsupportedManifests.contains(file.path))
-      {
+      switch selection.choice(for: file.path) {
+      case .read(let format):
         roots.insert(file.path)
-      } else if !isNamed {
-        nameless.insert(file.path)
+        // A requirements file may have any name.
+        if !format.family.declares { nameless.insert(file.path) }
+      case .nameless: nameless.insert(file.path)
+      case .excluded, .unsupported: continue
       }
     }
+    nameless.subtract(change.named)
     if nameless.isEmpty { return roots }
+    // Commands are many, and what they install from is a list of requirements by its name.
+    let commandsMatter = nameless.contains { isRequirementList($0) }
     // The head alone is enough: up to the first changed file, a chain of includes that begins at an
     // unchanged manifest is the same on both sides.
-    var reach = IncludeReach(tree: change.head, targets: nameless)
-    for path in try change.head.pathsWhere({ ManifestFormats.format(for: $0) != nil }) {
-      if !roots.contains(path), try reach.includes(path) { roots.insert(path) }
+    var reach = IncludeReach(tree: change.head, targets: nameless, selection: selection)
+    let candidates = try change.head.pathsWhere { path in
+      guard let family = selection.format(for: path)?.family else { return false }
+      return family.declares ? family != .lock : commandsMatter && family == .command
+    }
+    for path in candidates where !roots.contains(path) {
+      if try reach.includes(path, &cache) { roots.insert(path) }
     }
     return roots
+  }
+
+  private static func isRequirementList(_ path: RepositoryPath) -> Bool {
+    [".txt", ".in"].contains { path.bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 }
 
@@ -31,19 +44,23 @@ enum IncludeRoots {
 private struct IncludeReach {
   let tree: FileTree
   let targets: Set<RepositoryPath>
-  /// What each file includes, requirements files alone.
+  let selection: ManifestSelection
+  /// What each included file includes itself.
   private var known: [RepositoryPath: [RepositoryPath]] = [:]
   /// Files that were followed to their ends and lead to no target.
   private var fruitless: Set<RepositoryPath> = []
 
-  init(tree: FileTree, targets: Set<RepositoryPath>) {
+  init(tree: FileTree, targets: Set<RepositoryPath>, selection: ManifestSelection) {
     self.tree = tree
     self.targets = targets
+    self.selection = selection
   }
 
-  mutating func includes(_ root: RepositoryPath) throws(TreeError) -> Bool {
+  mutating func includes(
+    _ root: RepositoryPath, _ cache: inout ManifestCache
+  ) throws(TreeError) -> Bool {
     var visited: Set<RepositoryPath> = [root]
-    var open = try includes(of: root, isRoot: true)
+    var open = try includes(ofRoot: root, &cache)
     while let path = open.popLast() {
       if targets.contains(path) { return true }
       // A path below a link is refused where it is followed; the link itself may have changed.
@@ -53,25 +70,36 @@ private struct IncludeReach {
         folder = current.parent
       }
       guard !fruitless.contains(path), visited.insert(path).inserted else { continue }
-      open += try includes(of: path, isRoot: false)
+      open += try includes(ofIncluded: path)
     }
     fruitless.formUnion(visited)
     return false
   }
 
-  private mutating func includes(
-    of path: RepositoryPath, isRoot: Bool
+  private func includes(
+    ofRoot path: RepositoryPath, _ cache: inout ManifestCache
   ) throws(TreeError) -> [RepositoryPath] {
-    let isPyproject = isRoot && PyprojectFormat.reads(path)
-    if !isPyproject, let paths = known[path] { return paths }
-    guard case .file(let bytes) = try tree.entry(path) else { return [] }
-    let file = SourceFile(path: path, bytes: bytes)
-    let includes =
-      isPyproject
-      ? PyprojectFormat.manifest(of: file, as: .runtime).includes
-      : RequirementsFormat.includes(of: file)
-    let paths = includes.map(\.path)
-    if !isPyproject { known[path] = paths }
+    guard let format = selection.format(for: path) else { return [] }
+    guard format == RequirementsFormat.self else {
+      let key = ManifestCache.Key(path: path, isConstraint: false, isRequirements: false)
+      let manifest = try cache.manifest(key, format: format, role: .runtime, in: tree)
+      return manifest?.includes.flatMap(\.candidates) ?? []
+    }
+    return try paths(includedBy: path)
+  }
+
+  private mutating func includes(
+    ofIncluded path: RepositoryPath
+  ) throws(TreeError) -> [RepositoryPath] {
+    if let paths = known[path] { return paths }
+    let paths = try paths(includedBy: path)
+    known[path] = paths
     return paths
+  }
+
+  private func paths(includedBy path: RepositoryPath) throws(TreeError) -> [RepositoryPath] {
+    guard case .file(let bytes) = try tree.entry(path) else { return [] }
+    return RequirementsFormat.includes(of: SourceFile(path: path, bytes: bytes))
+      .flatMap(\.candidates)
   }
 }

@@ -3,21 +3,31 @@ import SourceText
 /// Follows the includes of one root after the other.
 struct InventoryWalk {
   let tree: FileTree
+  let selection: ManifestSelection
   private(set) var inventory = Inventory()
   private var visited: Set<ManifestCache.Key> = []
   /// The files that include each other down to the one that is read.
   private var open: [RepositoryPath] = []
   private var count = 0
+  /// What the root at hand is.
+  private var family = ManifestFamily.pip
 
-  init(tree: FileTree) { self.tree = tree }
+  init(tree: FileTree, selection: ManifestSelection) {
+    self.tree = tree
+    self.selection = selection
+  }
 
   mutating func read(root: RepositoryPath, cache: inout ManifestCache) throws(TreeError) {
-    let role = ManifestFormats.role(of: root)
+    guard let format = selection.format(for: root) else { return }
+    let isRequirements = format == RequirementsFormat.self
+    let role = isRequirements ? RequirementsFormat.role(of: root) : .runtime
     let key = ManifestCache.Key(
-      path: root, isConstraint: role == .constraint,
-      isRequirements: ManifestFormats.format(for: root) == RequirementsFormat.self)
+      path: root, isConstraint: role == .constraint, isRequirements: isRequirements)
     if visited.contains(key) { return }
-    guard let manifest = try cache.manifest(key, role: role, in: tree) else { return }
+    guard let manifest = try cache.manifest(key, format: format, role: role, in: tree) else {
+      return
+    }
+    family = format.family
     if key.isRequirements, manifest.isProse {
       // Not visited: whoever includes the file makes it a requirements file again.
       inventory.addProse(root)
@@ -31,8 +41,8 @@ struct InventoryWalk {
     _ manifest: Manifest, of path: RepositoryPath, via includes: [Location],
     cache: inout ManifestCache
   ) throws(TreeError) {
-    _ = inventory.name(path)
-    inventory.add(manifest, via: includes)
+    inventory.name(path, isIncluded: !includes.isEmpty)
+    inventory.add(manifest, via: includes, isProse: family == .prose)
     open.append(path)
     for include in manifest.includes { try follow(include, via: includes, cache: &cache) }
     open.removeLast()
@@ -41,13 +51,14 @@ struct InventoryWalk {
   private mutating func follow(
     _ include: Include, via includes: [Location], cache: inout ManifestCache
   ) throws(TreeError) {
-    if open.contains(include.path) {
+    guard let path = try target(of: include) else { return refuseUnfound(include) }
+    if open.contains(path) {
       return refuse(
         include, "includes itself", help: "remove one of the includes that make the loop")
     }
     let role: DependencyRole = include.kind == .constraints ? .constraint : .runtime
     let key = ManifestCache.Key(
-      path: include.path, isConstraint: role == .constraint, isRequirements: true)
+      path: path, isConstraint: role == .constraint, isRequirements: true)
     if visited.contains(key) { return }
     if open.count >= Inventory.maximumDepth {
       return refuse(include, "lies more than \(Inventory.maximumDepth) includes deep")
@@ -55,17 +66,42 @@ struct InventoryWalk {
     if count >= Inventory.maximumFiles {
       return refuse(include, "is one of more than \(Inventory.maximumFiles) included files")
     }
-    if let folder = try linkedFolder(of: include.path) {
+    if let folder = try linkedFolder(of: path) {
       return refuse(
         include, "runs through the symbolic link '\(folder)', which is not followed",
         help: "include the file by its own path")
     }
-    guard let manifest = try cache.manifest(key, role: role, in: tree) else {
-      return refuse(include, "does not exist", help: "add the file, or remove the include")
-    }
+    let manifest = try cache.manifest(key, format: RequirementsFormat.self, role: role, in: tree)
+    guard let manifest else { return refuseUnfound(include) }
     visited.insert(key)
     count += 1
-    try add(manifest, of: include.path, via: includes + [include.location], cache: &cache)
+    try add(manifest, of: path, via: includes + [include.location], cache: &cache)
+  }
+
+  /// The path that an include means: the one that it says, or where that is a guess, the first that
+  /// exists.
+  private func target(of include: Include) throws(TreeError) -> RepositoryPath? {
+    if include.guesses == nil { return include.path }
+    for path in include.candidates where try tree.entry(path) != nil { return path }
+    return nil
+  }
+
+  private mutating func refuseUnfound(_ include: Include) {
+    guard include.guesses != nil else {
+      return refuse(include, "does not exist", help: "add the file, or remove the include")
+    }
+    let kind: DependencyKind =
+      switch family {
+      case .command: .command
+      case .prose: .prose
+      case .script: .script
+      case .pip, .project, .lock, .environment: .declared
+      }
+    inventory.add(
+      Unreadable(
+        Diagnostic(
+          "no file of the repository can be told to be '\(include.path)'", at: include.location),
+        extent: .declaration, reason: .undecided, kind: kind))
   }
 
   private mutating func refuse(_ include: Include, _ why: String, help: String? = nil) {

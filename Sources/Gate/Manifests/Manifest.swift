@@ -54,6 +54,9 @@ package struct Include: Hashable, Sendable {
     self.location = location
     self.guesses = guesses
   }
+
+  /// Every path that may be meant, the likeliest first.
+  var candidates: [RepositoryPath] { [path] + (guesses ?? []) }
 }
 
 /// A module that code imports, before it is known which project provides it.

@@ -11,8 +11,8 @@ package enum ManifestFormats {
     all.first { $0.reads(path) }
   }
 
-  /// What a file declares by itself, as its name has it.
-  static func role(of path: RepositoryPath) -> DependencyRole {
-    RequirementsFormat.reads(path) ? RequirementsFormat.role(of: path) : .runtime
+  /// The format of an id, as a policy names it.
+  package static func format(named id: String) -> (any ManifestFormat.Type)? {
+    all.first { $0.id == id }
   }
 }

@@ -17,6 +17,8 @@ package struct Policy: Sendable {
   /// The policy's own entries, then the built-in ones.
   package let allowed: [ListEntry]
   package let denied: [ListEntry]
+  /// Which paths are read, and as what.
+  package let manifests: ManifestSelection
 
   /// Paths with a tier of their own.
   package struct Scope: Hashable, Sendable {
@@ -32,8 +34,8 @@ package struct Policy: Sendable {
   package init(
     origin: String, repository: String? = nil, mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
-    scopes: [Scope] = [],
-    allowed: [ListEntry] = [], denied: [ListEntry] = []
+    scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
+    manifests: ManifestSelection = ManifestSelection()
   ) {
     self.origin = origin
     self.repository = repository
@@ -44,6 +46,7 @@ package struct Policy: Sendable {
     self.scopes = scopes
     self.allowed = allowed
     self.denied = denied
+    self.manifests = manifests
   }
 
   /// The same policy with one tier for every path; nil when there is no such tier.
@@ -51,7 +54,7 @@ package struct Policy: Sendable {
     guard let tier = tiers[name] else { return nil }
     return Policy(
       origin: origin, repository: repository, mode: mode, inconclusiveStops: inconclusiveStops,
-      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied)
+      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied, manifests: manifests)
   }
 
   /// The tier at a path: that of the most specific pattern that matches.

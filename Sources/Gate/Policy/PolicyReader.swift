@@ -22,13 +22,16 @@ extension Policy {
     }
     var fields = resolver.fields
     fields.checkPatterns(raw.scopes.map(\.match))
+    fields.checkPatterns(raw.manifests.map(\.match))
     if let problems = fields.problems.problems { return .failure(problems) }
     return .success(
       Policy(
         origin: origin, repository: raw.repository, mode: raw.mode ?? .enforce,
         inconclusiveStops: raw.inconclusiveStops ?? true, defaultTier: defaultTier,
         tiers: resolver.tiers, scopes: scopes,
-        allowed: raw.allowed + builtIn.allowed, denied: raw.denied + builtIn.denied))
+        allowed: raw.allowed + builtIn.allowed, denied: raw.denied + builtIn.denied,
+        manifests: ManifestSelection(
+          raw.manifests.map { .init(match: PathPattern($0.match.value), format: $0.format) })))
   }
 }
 

@@ -12,6 +12,13 @@ struct RawPolicy {
   var tiers: [RawTier] = []
   var allowed: [ListEntry] = []
   var denied: [ListEntry] = []
+  var manifests: [ManifestPaths] = []
+
+  /// Paths that are read by a format; by none when it is nil.
+  struct ManifestPaths {
+    let match: Placed<String>
+    let format: (any ManifestFormat.Type)?
+  }
 
   struct Scope {
     let match: Placed<String>

@@ -55,6 +55,8 @@ struct RawPolicyReader {
     case "paths": for element in fields.elements(of: value, "'paths'") { readScope(element, &raw) }
     case "tiers":
       for tier in fields.entries(of: value, "'tiers'") { raw.tiers.append(self.tier(tier)) }
+    case "manifests":
+      for element in fields.elements(of: value, "'manifests'") { readManifestPaths(element, &raw) }
     case "allow": raw.allowed = fields.listEntries(of: value, .allow)
     case "deny": raw.denied = fields.listEntries(of: value, .deny)
     default: break
@@ -109,6 +111,25 @@ struct RawPolicyReader {
     }
     fields.require(["match", "tier"], in: node, what)
     if let match, let tier { raw.scopes.append(RawPolicy.Scope(match: match, tier: tier)) }
+  }
+
+  /// Reads `{match: "ops/*.list", format: requirements}`; the format `none` excludes the paths.
+  private mutating func readManifestPaths(_ node: YAMLNode, _ raw: inout RawPolicy) {
+    var match: Placed<String>?
+    var format: Placed<String>?
+    let what = "an entry of 'manifests'"
+    for entry in fields.entries(of: node, what, keys: .manifestPaths) {
+      let text = fields.text(of: entry.value, "'\(entry.name)'")
+      if entry.name == "match" { match = text } else { format = text }
+    }
+    fields.require(["match", "format"], in: node, what)
+    guard let match, let format else { return }
+    let found = ManifestFormats.format(named: format.value)
+    if found == nil, format.value != "none" {
+      let known = ManifestFormats.all.map { $0.id } + ["none"]
+      return fields.addUnknown(format, "is not a format", among: known)
+    }
+    raw.manifests.append(RawPolicy.ManifestPaths(match: match, format: found))
   }
 
   private mutating func tier(_ entry: YAMLEntry) -> RawTier {
@@ -172,9 +193,11 @@ extension PolicyFields.Keys {
   fileprivate static let policy = Self(
     known: [
       "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
+      "manifests",
     ],
     later: ["indexes", "roles", "overrides", "private", "facts", "expires"])
   fileprivate static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
+  fileprivate static let manifestPaths = Self(known: ["match", "format"])
   fileprivate static let scope = Self(known: ["match", "tier"])
   fileprivate static let tier = Self(known: ["extends", "levels"], later: ["facts"])
 }

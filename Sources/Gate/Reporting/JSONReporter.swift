@@ -52,6 +52,8 @@ package enum JSONReporter: Reporter {
         .init("requirement", .shown(dependency.requirementText)),
         .init("previous", .array(previous.map { .shown($0.requirementText) })),
         .init("role", dependency.role.json),
+        .init("declaration", .string(dependency.kind.word)),
+        .init("observation", .shown(dependency.kind.observation)),
         .init("text", .shown(excerpt(dependency.location))),
         .init("includes", .array(dependency.includes.map { .object(place($0)) })),
       ] + place(dependency.nameLocation) + decision(judgement))
@@ -151,17 +153,12 @@ package enum JSONReporter: Reporter {
 }
 
 extension JSONText {
-  /// Text of strangers without credentials, or null.
-  fileprivate static func shown(_ text: String?) -> JSONText {
-    text.map { .string(Redacted.text($0)) } ?? .null
-  }
-
   fileprivate static func count(_ count: Int?) -> JSONText { count.map { .integer($0) } ?? .null }
 }
 
 extension DependencyRole {
   /// The role as programs read it.
-  package var json: JSONText {
+  fileprivate var json: JSONText {
     switch self {
     case .runtime: ["kind": "runtime", "name": nil]
     case .extra(let name): ["kind": "extra", "name": .shown(name)]

@@ -19,6 +19,19 @@ package struct DirectoryTree {
       entry: { (path) throws(TreeError) in try self.entry(at: path) })
   }
 
+  /// The paths of what was written here, without what tools installed: virtual environments, and the
+  /// folders that `installedFolders` names.
+  package func writtenPaths() throws(TreeError) -> [RepositoryPath] {
+    let paths = try leaves(leavingOut: Self.installedFolders).map(\.path)
+    let marks = paths.filter { $0.name.elementsEqual("pyvenv.cfg".utf8) }
+    let environments = marks.compactMap { $0.parent.map { $0.bytes + [UInt8(ascii: "/")] } }
+    if environments.isEmpty { return paths }
+    return paths.filter { path in !environments.contains { path.bytes.starts(with: $0) } }
+  }
+
+  private static let installedFolders = Set(
+    [".tox", ".nox", "node_modules", "__pypackages__", "site-packages"].map { Array($0.utf8) })
+
   /// What has changed from an earlier state of the folder, compared byte by byte.
   package func change(since before: DirectoryTree) throws(TreeError) -> Change {
     let (old, new) = (try before.leaves(), try leaves())
@@ -45,7 +58,7 @@ package struct DirectoryTree {
     var entryKind: EntryKind { kind == .link ? .link : .file }
   }
 
-  private func leaves() throws(TreeError) -> [Leaf] {
+  private func leaves(leavingOut folders: Set<[UInt8]> = []) throws(TreeError) -> [Leaf] {
     var found: [Leaf] = []
     var budget = 2_000_000
     // Paths, not open folders: a broad tree must not use up the file descriptors.
@@ -63,7 +76,7 @@ package struct DirectoryTree {
         }
         switch try folder.kind(name) {
         case nil: continue
-        case .folder: pending.append(path)
+        case .folder: if !folders.contains(name) { pending.append(path) }
         case let kind?:
           let joined = path.joined(separator: [UInt8(ascii: "/")])
           found.append(Leaf(path: RepositoryPath(bytes: joined), kind: kind))

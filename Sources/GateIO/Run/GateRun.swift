@@ -49,15 +49,9 @@ package struct GateRun {
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: facts.popularity.date,
       index: configuration?.index.description, judgements: judgements,
-      notices: proposal.notices + notices(facts, configuration),
+      notices: proposal.notices + notices(about: found.excluded) + notices(facts, configuration),
       verdict: judge.verdict(on: judgements))
     return Result(report: report, hasManifests: found.hasManifests)
-  }
-
-  /// What the head side declares, unjudged.
-  package func declared() throws(RunFailure) -> [Introduction] {
-    let proposal = try Proposal(request)
-    return try introductions(in: proposal.change, nil).introductions
   }
 
   /// Without a policy one tier judges every path, whatever it is.
@@ -65,7 +59,11 @@ package struct GateRun {
     in change: Change, _ policy: Policy?
   ) throws(RunFailure) -> Introductions {
     do {
-      return try Introductions.find(in: change) { policy?.tier(for: $0).name ?? "" }
+      return try Introductions.find(
+        in: change,
+        on: Introductions.Terms(
+          scope: { policy?.tier(for: $0).name ?? "" },
+          selection: policy?.manifests ?? ManifestSelection()))
     } catch {
       throw RunFailure(error)
     }
@@ -91,6 +89,14 @@ package struct GateRun {
     configuration.budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))
     configuration.userAgent = "pipgate/\(version)"
     return configuration
+  }
+
+  /// Names the changed manifests that the policy takes out.
+  private func notices(about excluded: [RepositoryPath]) -> [String] {
+    if excluded.isEmpty { return [] }
+    let named = excluded.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    let more = excluded.count > 3 ? " and \(excluded.count - 3) more" : ""
+    return ["not read, as the policy says: \(named)\(more)"]
   }
 
   /// Says when answers come from the cache because nobody could be asked.

@@ -2,40 +2,55 @@ import Gate
 import Glibc
 import SourceText
 
-/// Files that the operator names, as the head of a change from nothing. One whose name says nothing
-/// is read as a requirements file.
+/// Files and folders that the operator names, as the head of a change from nothing. A named file
+/// whose name says nothing is read as a requirements file; a folder stands for what is written in it.
 ///
-/// Their includes are followed in the folder that the run was started in, or, when a file lies
-/// elsewhere, in the deepest folder that holds all of them.
+/// Includes are followed in the folder that the run was started in, or, when something named lies
+/// elsewhere, in the deepest folder that holds all of it.
 struct NamedFiles {
   let change: Change
 
   init(_ names: [String], in directory: String) throws(RunFailure) {
     let start = try Self.realPath(directory)
-    var paths: [String] = []
+    var files: [String] = []
+    var folders: [String] = []
     for name in names {
-      paths.append(try Self.realPath(name.hasPrefix("/") ? name : directory + "/" + name))
+      let path = try Self.realPath(name.hasPrefix("/") ? name : directory + "/" + name)
+      switch try Self.mode(of: path, named: name) {
+      case S_IFREG: files.append(path)
+      case S_IFDIR: folders.append(path.hasSuffix("/") ? path : path + "/")
+      default: throw RunFailure("'\(name)' is neither a file nor a folder", exitStatus: 2)
+      }
     }
-    let root = Self.folder(holding: paths, preferring: start)
-    let files = paths.map { path in
-      RepositoryPath(String(path.utf8.dropFirst(root.utf8.count)) ?? "")
-    }
-    let tree: FileTree
-    let entries: [TreeEntry?]
+    let root = Self.folder(holding: files + folders, preferring: start)
+    func relative(_ path: String) -> [UInt8] { Array(path.utf8.dropFirst(root.utf8.count)) }
+    let named = Set(files.map { RepositoryPath(bytes: relative($0)) })
     do throws(TreeError) {
-      tree = try DirectoryTree(at: root).fileTree
-      entries = try files.map { path throws(TreeError) in try tree.entry(path) }
+      var paths = named
+      for folder in folders {
+        let prefix = relative(folder)
+        for path in try DirectoryTree(at: folder).writtenPaths() {
+          paths.insert(RepositoryPath(bytes: prefix + path.bytes))
+        }
+      }
+      var tree = try DirectoryTree(at: root).fileTree
+      // Nobody asked to look through all that lies beside what was named.
+      let known = paths.sorted()
+      tree.pathsWhere = { (isWanted) throws(TreeError) in known.filter(isWanted) }
+      change = Change(
+        base: .empty, head: tree,
+        files: known.map { FileChange(path: $0, before: nil, after: .file) }, named: named)
     } catch {
       throw RunFailure(error)
     }
-    for (name, entry) in zip(names, entries) {
-      guard case .file? = entry else {
-        throw RunFailure("'\(name)' is not a file that can be read", exitStatus: 2)
-      }
+  }
+
+  private static func mode(of path: String, named name: String) throws(RunFailure) -> mode_t {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw .cannotRead(name, reason: String(cString: strerror(errno)))
     }
-    change = Change(
-      base: .empty, head: tree,
-      files: Set(files).map { FileChange(path: $0, before: nil, after: .file) }, named: Set(files))
+    return status.st_mode & S_IFMT
   }
 
   private static func folder(holding paths: [String], preferring start: String) -> String {

@@ -83,7 +83,7 @@ struct Proposal {
   /// Named files as they are on disk. The policy is that of the repository's HEAD, if there is one.
   private init(files: [String], _ request: RunRequest) throws(RunFailure) {
     change = try NamedFiles(files, in: request.directory).change
-    description = files.count == 1 ? "everything in one file" : "everything in \(files.count) files"
+    description = files.count == 1 ? "everything in one path" : "everything in \(files.count) paths"
     notices = []
     do throws(GitError) {
       let repository = try GitRepository.open(

@@ -51,7 +51,7 @@ import Testing
     let (path, text) = Self.shapes[index]
     let before = MemoryTree([path: "# before\n"])
     let change = MemoryTree.change(before, MemoryTree([path: text]))
-    let found = try Introductions.find(in: change) { _ in "" }
+    let found = try Introductions.find(in: change, on: Introductions.Terms())
     let isSaid = found.introductions.contains { introduction in
       switch introduction {
       case .unreadable, .unsupported: true

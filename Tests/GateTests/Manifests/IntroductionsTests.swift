@@ -243,7 +243,8 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       bytes: Array("-x/:(exclude)\nrequirements.txt".utf8).dropLast(4) + [0xff] + Array(".txt".utf8)
     )
     let head = MemoryTree().with(odd, .file(Array("evil\n".utf8)))
-    let found = try Introductions.find(in: MemoryTree.change(MemoryTree(), head)) { _ in "" }
+    let found = try Introductions.find(
+      in: MemoryTree.change(MemoryTree(), head), on: Introductions.Terms())
     #expect(found.introductions.map(\.path) == [odd])
   }
 
@@ -264,13 +265,13 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       entry: head.tree.entry)
     let file = FileChange(path: "requirements.txt", before: nil, after: .file)
     let change = Change(base: .empty, head: blind, files: [file])
-    #expect(try Introductions.find(in: change) { _ in "" }.introductions.count == 1)
+    #expect(try Introductions.find(in: change, on: Introductions.Terms()).introductions.count == 1)
   }
 
   @Test func tellsWhatTheBaseDeclaresAndHowAFileWasReached() throws {
     let base = MemoryTree(["requirements.txt": "a==1\n-r x\n", "x": "b"])
     let head = MemoryTree(["requirements.txt": "a==2\n-r x\n", "x": "b\nc"])
-    let found = try Introductions.find(in: MemoryTree.change(base, head)) { _ in "" }
+    let found = try Introductions.find(in: MemoryTree.change(base, head), on: Introductions.Terms())
     #expect(found.established.map(\.normalized).sorted() == ["a", "b"])
     #expect(found.hasManifests)
     guard case .dependency(let a, let previous) = found.introductions[0],

@@ -45,15 +45,17 @@ extension Introductions {
   /// What a change between sets of files brings in, one line each, `path:line kind text`.
   static func listing(
     _ base: [String: String], _ head: [String: String],
-    scope: (RepositoryPath) -> String = { _ in "" }
+    scope: @escaping (RepositoryPath) -> String = { _ in "" }
   ) throws -> [String] {
     try listing(MemoryTree(base), MemoryTree(head), scope: scope)
   }
 
   static func listing(
-    _ base: MemoryTree, _ head: MemoryTree, scope: (RepositoryPath) -> String = { _ in "" }
+    _ base: MemoryTree, _ head: MemoryTree,
+    scope: @escaping (RepositoryPath) -> String = { _ in "" }
   ) throws -> [String] {
-    try find(in: MemoryTree.change(base, head), scope: scope).introductions.map(\.line)
+    try find(in: MemoryTree.change(base, head), on: Terms(scope: scope)).introductions
+      .map(\.line)
   }
 }
 

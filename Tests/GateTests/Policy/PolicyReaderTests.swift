@@ -240,7 +240,8 @@ struct PolicyReaderTests {
     }
     #expect(
       problems.diagnostics.map(\.help) == [
-        "use one of version, repository, tier, mode, inconclusive, paths, tiers, allow, deny",
+        "use one of version, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
+          + "manifests",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
     #expect(problems.diagnostics[0].location.text == "teir")

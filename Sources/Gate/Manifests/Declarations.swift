@@ -1,0 +1,36 @@
+import PythonPackaging
+import SourceText
+
+/// Everything that files of one tree declare, unjudged and not compared with anything.
+package struct Declarations {
+  /// All sorted by path and place.
+  package let dependencies: [Dependency]
+  package let options: [IndexOption]
+  package let unreadable: [Unreadable]
+  /// Files that declare dependencies in a form that is not read, or only bear a manifest's name.
+  package let unsupported: [RepositoryPath]
+
+  /// Reads the paths that are manifests, with what they include.
+  package static func read(
+    _ paths: [RepositoryPath], in tree: FileTree, as selection: ManifestSelection
+  ) throws(TreeError) -> Declarations {
+    var roots: [RepositoryPath] = []
+    var unsupported: [RepositoryPath] = []
+    for path in paths {
+      switch selection.choice(for: path) {
+      case .read: roots.append(path)
+      case .unsupported: unsupported.append(path)
+      case .excluded, .nameless: continue
+      }
+    }
+    let inventory = try Inventory.read(roots.sorted(), in: tree, as: selection)
+    return Declarations(
+      dependencies: inventory.dependencies.sorted { $0.nameLocation < $1.nameLocation },
+      options: inventory.options.sorted { $0.location < $1.location },
+      unreadable: inventory.unreadable.sorted { $0.diagnostic.location < $1.diagnostic.location },
+      unsupported: Set(unsupported).union(inventory.prose).sorted())
+  }
+
+  /// Whether an installer can see nothing here that is not listed.
+  package var isEverythingRead: Bool { unreadable.isEmpty }
+}
