@@ -53,7 +53,9 @@ package struct Introductions {
     func scope(_ location: Location) -> String { scopes[location.file.path] ?? "" }
     var found = DependencyChanges(from: base, to: head, scope: scope).introductions
     found += otherIntroductions(from: base, to: head, changed: cache.changed, scope: scope)
-    found += change.files.flatMap { introductions(of: $0, selection) }
+    for file in change.files {
+      found += try introductions(of: file, in: change.head, selection)
+    }
     found += head.prose.intersection(cache.changed).map { .unsupported($0) }
     return Introductions(
       introductions: IntroductionOrder.sorted(found),
@@ -75,15 +77,20 @@ package struct Introductions {
 
   /// What a changed path brings in by being there.
   private static func introductions(
-    of file: FileChange, _ selection: ManifestSelection
-  ) -> [Introduction] {
+    of file: FileChange, in head: FileTree, _ selection: ManifestSelection
+  ) throws(TreeError) -> [Introduction] {
     var found: [Introduction] = []
     if TrustedPaths.contains(file.path) { found.append(.trust(file.path)) }
     switch file.after {
     case .submodule: found.append(.submodule(file.path))
     case .file, .link:
-      if case .unsupported = selection.choice(for: file.path) {
-        found.append(.unsupported(file.path))
+      switch selection.choice(for: file.path) {
+      case .unsupported: found.append(.unsupported(file.path))
+      case .nameless where UnsupportedManifests.mayContain(file.path):
+        if case .file(let bytes) = try head.entry(file.path), UnsupportedManifests.tells(bytes) {
+          found.append(.unsupported(file.path))
+        }
+      case .nameless, .read, .excluded: break
       }
     case nil: break
     }

@@ -112,10 +112,13 @@ struct ManifestCache {
   /// An index that is asked anyway is no index of the dependency's own.
   private func withoutOwnIndex(_ manifest: Manifest) -> Manifest {
     var manifest = manifest
+    // A lock names the same index for each of its entries.
+    var answers: [String: Bool] = [:]
     for position in manifest.dependencies.indices {
-      if let index = manifest.dependencies[position].index, isOwnIndex(index) {
-        manifest.dependencies[position].index = nil
-      }
+      guard let index = manifest.dependencies[position].index else { continue }
+      let isOwn = answers[index] ?? isOwnIndex(index)
+      answers[index] = isOwn
+      if isOwn { manifest.dependencies[position].index = nil }
     }
     return manifest
   }

@@ -3,7 +3,8 @@ import SourceText
 /// Every format that is read, in the order in which a path is offered to them.
 package enum ManifestFormats {
   package static let all: [any ManifestFormat.Type] = [
-    PyprojectFormat.self, RequirementsFormat.self,
+    PyprojectFormat.self, HatchFormat.self, UvFormat.self, PixiFormat.self,
+    RequirementsFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.

@@ -40,6 +40,13 @@ package struct IndexURL: Hashable, Sendable {
   /// Whether the host is this machine by its very spelling; names are not resolved to find out.
   package var isLoopback: Bool { Self.isLoopback(host) }
 
+  /// Whether an address that a file gives is this index, whoever is named as its user.
+  func isMeant(by text: String) -> Bool {
+    guard let other = try? IndexURL(text) else { return false }
+    return other.isSecure == isSecure && other.host == host && other.path == path
+      && (other.port ?? defaultPort) == (port ?? defaultPort)
+  }
+
   /// The page that lists the files of a project.
   func listing(of project: ProjectName) -> String { origin + path + project.normalized + "/" }
 

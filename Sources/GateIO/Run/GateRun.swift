@@ -28,11 +28,11 @@ package struct GateRun {
   package func report() throws(RunFailure) -> Result {
     let proposal = try Proposal(request)
     let ownPolicy = try PolicySource(request: request).policy(for: proposal)
-    let found = try introductions(in: proposal.change, ownPolicy)
-    let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
-    let asked = Judge.namesToLookUp(found.introductions)
     // An address that cannot be used is told at once, not when it is first needed.
     let index = try indexConfiguration()
+    let found = try introductions(in: proposal.change, ownPolicy, index.index)
+    let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
+    let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : index
     let now = request.asOf ?? Environment.now
     let facts = Facts(
@@ -56,14 +56,15 @@ package struct GateRun {
 
   /// Without a policy one tier judges every path, whatever it is.
   private func introductions(
-    in change: Change, _ policy: Policy?
+    in change: Change, _ policy: Policy?, _ index: IndexURL
   ) throws(RunFailure) -> Introductions {
     do {
       return try Introductions.find(
         in: change,
         on: Introductions.Terms(
           scope: { policy?.tier(for: $0).name ?? "" },
-          selection: policy?.manifests ?? ManifestSelection()))
+          selection: policy?.manifests ?? ManifestSelection(),
+          isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) }))
     } catch {
       throw RunFailure(error)
     }

@@ -10,15 +10,30 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Fixtures/manifests")
 
-  @Test(
-    arguments: ["empty", "malformed", "minimal", "everything"],
-    ["requirements/NAME.txt", "pyproject/NAME.toml"])
-  func readsAsRecorded(name: String, pattern: String) throws {
-    let path = pattern.replacingOccurrences(of: "NAME", with: name)
+  /// Every fixture: the folder is named like the format that reads it.
+  private static let fixtures: [String] = {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return paths.filter { $0.contains("/") && !$0.hasSuffix(".listing") }.sorted()
+  }()
+
+  @Test func everyFormatHasItsFixtures() {
+    let folders = Dictionary(grouping: Self.fixtures) { String($0.prefix { $0 != "/" }) }
+    for format in ManifestFormats.all {
+      let names = Set(
+        (folders[format.id] ?? []).map { path in
+          String(path.dropFirst(format.id.count + 1).prefix { $0 != "." })
+        })
+      #expect(
+        names.isSuperset(of: ["empty", "malformed", "minimal", "everything"]), "\(format.id)")
+    }
+  }
+
+  @Test(arguments: fixtures)
+  func readsAsRecorded(path: String) throws {
     let data = try Data(contentsOf: Self.folder.appendingPathComponent(path))
     let file = SourceFile(path: RepositoryPath("service/" + path), bytes: Array(data))
-    let format: any ManifestFormat.Type =
-      path.hasSuffix(".toml") ? PyprojectFormat.self : RequirementsFormat.self
+    let format = try #require(
+      ManifestFormats.format(named: String(path.prefix { $0 != "/" })), "\(path)")
     let listing = format.manifest(of: file, as: .runtime).listing
     let golden = Self.folder.appendingPathComponent(path + ".listing")
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
@@ -50,12 +65,18 @@ extension Manifest {
         }
         if reference.isEditable { parts.append("editable") }
       }
+      if dependency.ecosystem == .conda { parts.append("of conda") }
+      if dependency.kind != .declared { parts.append("\(dependency.kind)") }
       if let index = dependency.index { parts.append("index \(index)") }
       if let marker = dependency.marker { parts.append("; \(marker)") }
       return (parts + dependency.hashes).joined(separator: " ")
     }
     lines += options.map { "\(place($0.location)) option \($0.kind.rawValue) \($0.value)" }
     lines += includes.map { "\(place($0.location)) include \($0.kind) \($0.path)" }
+    lines += imports.map { found in
+      "\(place(found.location)) import \(found.module)\(found.isOptional ? " optional" : "")"
+    }
+    lines += projectNames.map { "project \($0.normalized)" }
     lines += unreadable.map { part in
       let place = place(part.diagnostic.location)
       return "\(place) unreadable \(part.extent) \(part.reason): \(part.diagnostic.message)"

@@ -5,6 +5,7 @@ extension PyprojectReader {
   // https://python-poetry.org/docs/pyproject/
   mutating func readPoetry(_ entry: TOMLEntry?) {
     guard let poetry = table(entry) else { return }
+    nameProject(poetry["name"])
     readPoetryDependencies(poetry["dependencies"], role: .runtime)
     readPoetryDependencies(poetry["dev-dependencies"], role: .group("dev"))
     readPoetryDependencies(poetry["requires-plugins"], role: .build)
@@ -45,9 +46,12 @@ extension PyprojectReader {
     let reference = try properties.flatMap { table throws(Unreadable) in
       try poetryReference(table)
     }
-    let extras = try properties.map { table throws(Unreadable) in try poetryExtras(table) } ?? []
+    let extras = try properties.map { table throws(Unreadable) in try self.extras(in: table) } ?? []
     let marker = try properties.flatMap { table throws(Unreadable) in try poetryMarker(table) }
-    let source = properties?["source"]?.value.string?.text
+    // Poetry's own name for the default index.
+    let source = (properties?["source"]?.value.string?.text).flatMap { name in
+      name.lowercased() == "pypi" ? nil : name
+    }
     guard let constraint = PoetryConstraint(version?.text ?? "*") else {
       throw .declaration(
         "'\(version?.text ?? "")' is no version constraint",
@@ -91,7 +95,8 @@ extension PyprojectReader {
     return DirectReference(kind: kind, text: text, isEditable: isEditable)
   }
 
-  private func poetryExtras(_ table: TOMLTable) throws(Unreadable) -> [ProjectName] {
+  /// The names under `extras`.
+  func extras(in table: TOMLTable) throws(Unreadable) -> [ProjectName] {
     guard let entry = table["extras"] else { return [] }
     guard let values = entry.value.array else { throw wrong(entry, expected: "a list") }
     var extras: Set<ProjectName> = []

@@ -1,3 +1,4 @@
+import PythonPackaging
 import SourceText
 
 extension PyprojectReader {
@@ -6,6 +7,7 @@ extension PyprojectReader {
   mutating func readProject(_ root: TOMLTable) {
     if let build = table(root["build-system"]) { requirements(build["requires"], role: .build) }
     if let project = table(root["project"]) {
+      nameProject(project["name"])
       requirements(project["dependencies"], role: .runtime)
       requirementLists(project["optional-dependencies"]) { .extra($0) }
     }
@@ -14,6 +16,13 @@ extension PyprojectReader {
     {
       readDynamic(dynamic["dependencies"])
       for extra in table(dynamic["optional-dependencies"])?.entries ?? [] { readDynamic(extra) }
+    }
+  }
+
+  /// Notes what the project itself is called.
+  mutating func nameProject(_ entry: TOMLEntry?) {
+    if let name = (entry?.value.string?.text).flatMap(ProjectName.init) {
+      manifest.projectNames.append(name)
     }
   }
 

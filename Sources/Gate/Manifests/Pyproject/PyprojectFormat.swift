@@ -14,32 +14,40 @@ package enum PyprojectFormat: ManifestFormat {
   }
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
-    var reader = PyprojectReader(file: file)
-    if let problem = ReadableText.problem(in: file, commentDeclaresEncoding: false) {
-      reader.report(problem)
-      return reader.manifest
-    }
-    do {
-      reader.read(try TOML.parse(file))
-    } catch {
-      reader.report(Unreadable(error.diagnostic, extent: .file))
-    }
-    return reader.manifest
+    PyprojectReader.manifest(of: file) { $0.read($1) }
   }
 
   private static let fileName = Array("pyproject.toml".utf8)
 }
 
 extension PyprojectReader {
+  /// Reads a TOML file whose top level `read` knows.
+  static func manifest(
+    of file: SourceFile, reading read: (inout PyprojectReader, TOMLTable) -> Void
+  ) -> Manifest {
+    var reader = PyprojectReader(file: file)
+    if let problem = ReadableText.problem(in: file, commentDeclaresEncoding: false) {
+      reader.report(problem)
+      return reader.manifest
+    }
+    do {
+      read(&reader, try TOML.parse(file))
+    } catch {
+      reader.report(Unreadable(error.diagnostic, extent: .file))
+    }
+    return reader.manifest
+  }
+
   fileprivate mutating func read(_ root: TOMLTable) {
     readProject(root)
     readDependencyGroups(root["dependency-groups"])
     guard let tools = table(root["tool"]) else { return }
     readPoetry(tools["poetry"])
     readPDM(tools["pdm"])
-    readHatch(tools["hatch"])
+    if let hatch = table(tools["hatch"]) { readHatch(hatch) }
     readRye(tools["rye"])
     readFlit(tools["flit"])
-    readUv(tools["uv"])
+    if let pixi = table(tools["pixi"]) { readPixi(pixi) }
+    if let uv = table(tools["uv"]) { readUv(uv) }
   }
 }

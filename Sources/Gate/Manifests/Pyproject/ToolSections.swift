@@ -42,7 +42,8 @@ extension PyprojectReader {
             role: .constraint, location: location, nameLocation: place))
         return
       }
-      guard let specifiers = SpecifierSet(value.text) ?? SpecifierSet("==" + value.text) else {
+      let exact = Version(value.text).flatMap { SpecifierSet("==\($0)") }
+      guard let specifiers = SpecifierSet(value.text) ?? exact else {
         throw .declaration("'\(value.text)' is no version and no specifier", at: location)
       }
       reader.declare(
@@ -78,8 +79,7 @@ extension PyprojectReader {
   // https://hatch.pypa.io/latest/config/environment/overview/
   /// Everything below `[tool.hatch]` named `dependencies` lists requirements: environments, their
   /// overrides, build targets and build hooks.
-  mutating func readHatch(_ entry: TOMLEntry?) {
-    guard let hatch = table(entry) else { return }
+  mutating func readHatch(_ hatch: TOMLTable) {
     var open: [(TOMLTable, group: String)] = [(hatch, "hatch")]
     while let (table, group) = open.popLast() {
       for entry in table.entries {

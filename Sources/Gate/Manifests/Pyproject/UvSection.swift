@@ -5,8 +5,7 @@ extension PyprojectReader {
   /// Reads `[tool.uv]`. It comes last: its sources say where the dependencies of the other tables
   /// come from.
   // https://docs.astral.sh/uv/reference/settings/
-  mutating func readUv(_ entry: TOMLEntry?) {
-    guard let uv = table(entry) else { return }
+  mutating func readUv(_ uv: TOMLTable) {
     requirements(uv["dev-dependencies"], role: .group("dev"))
     for key in [
       "constraint-dependencies", "override-dependencies", "build-constraint-dependencies",
@@ -44,9 +43,6 @@ extension PyprojectReader {
     }
   }
 
-  /// Gives each dependency the place that `[tool.uv.sources]` names for it. A source for a project
-  /// that this file does not declare stands as a constraint of its own: in a workspace the members
-  /// obey it.
   /// Gives each dependency the place that `[tool.uv.sources]` names for it. A source for a project
   /// that this file does not declare stands as a constraint of its own: in a workspace the members
   /// obey it.
