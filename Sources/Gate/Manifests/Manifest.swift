@@ -130,7 +130,10 @@ package protocol ManifestFormat: Sendable {
   static var family: ManifestFamily { get }
   /// The file names that the format reads, as people know them: for the documentation.
   static var fileNames: String { get }
-  /// Whether a path is read by this format because of its name.
+  /// Names and paths as `PathTable` has them: every path that the format reads matches one of them.
+  static var patterns: [String] { get }
+  /// Whether a path is read by this format because of its name: one that matches a pattern, where
+  /// the format says nothing more exact.
   static func reads(_ path: RepositoryPath) -> Bool
   /// Reads one file. What cannot be read becomes an `Unreadable`; nothing is thrown, nothing skipped.
   ///

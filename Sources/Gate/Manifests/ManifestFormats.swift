@@ -9,11 +9,21 @@ package enum ManifestFormats {
 
   /// The format that reads a path because of its name; nil when none does.
   package static func format(for path: RepositoryPath) -> (any ManifestFormat.Type)? {
-    all.first { $0.reads(path) }
+    // Nearly every path of a repository is turned away here.
+    guard filter.mayMatch(path) else { return nil }
+    return entries.first { $0.table.contains(path) && $0.format.reads(path) }?.format
   }
 
   /// The format of an id, as a policy names it.
   package static func format(named id: String) -> (any ManifestFormat.Type)? {
     all.first { $0.id == id }
   }
+
+  private static let filter = PathFilter(all.flatMap { $0.patterns })
+
+  private static let entries = all.map { (format: $0, table: PathTable($0.patterns)) }
+}
+
+extension ManifestFormat {
+  package static func reads(_ path: RepositoryPath) -> Bool { true }
 }

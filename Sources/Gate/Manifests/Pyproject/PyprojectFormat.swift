@@ -5,19 +5,11 @@ package enum PyprojectFormat: ManifestFormat {
   package static let id = "pyproject"
   package static let family = ManifestFamily.project
   package static let fileNames = "`pyproject.toml`"
-
-  package static func reads(_ path: RepositoryPath) -> Bool {
-    path.name.count == fileName.count
-      && zip(path.name, fileName).allSatisfy { byte, expected in
-        ((0x41...0x5a).contains(byte) ? byte | 0x20 : byte) == expected
-      }
-  }
+  package static let patterns = ["pyproject.toml"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     PyprojectReader.manifest(of: file) { $0.read($1) }
   }
-
-  private static let fileName = Array("pyproject.toml".utf8)
 }
 
 extension PyprojectReader {

@@ -5,14 +5,11 @@ package enum HatchFormat: ManifestFormat {
   package static let id = "hatch"
   package static let family = ManifestFamily.environment
   package static let fileNames = "`hatch.toml`"
-
-  package static func reads(_ path: RepositoryPath) -> Bool { names.contains(path) }
+  package static let patterns = ["hatch.toml"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     PyprojectReader.manifest(of: file) { $0.readHatch($1) }
   }
-
-  private static let names = PathTable(["hatch.toml"])
 }
 
 /// `uv.toml`: what `[tool.uv]` holds; above all, which indexes are asked.
@@ -20,14 +17,11 @@ package enum UvFormat: ManifestFormat {
   package static let id = "uv"
   package static let family = ManifestFamily.project
   package static let fileNames = "`uv.toml`"
-
-  package static func reads(_ path: RepositoryPath) -> Bool { names.contains(path) }
+  package static let patterns = ["uv.toml"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     PyprojectReader.manifest(of: file) { $0.readUv($1) }
   }
-
-  private static let names = PathTable(["uv.toml"])
 }
 
 /// `pixi.toml`: conda and Python projects of Pixi's environments.
@@ -35,12 +29,9 @@ package enum PixiFormat: ManifestFormat {
   package static let id = "pixi"
   package static let family = ManifestFamily.environment
   package static let fileNames = "`pixi.toml`"
-
-  package static func reads(_ path: RepositoryPath) -> Bool { names.contains(path) }
+  package static let patterns = ["pixi.toml"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     PyprojectReader.manifest(of: file) { $0.readPixi($1) }
   }
-
-  private static let names = PathTable(["pixi.toml"])
 }

@@ -9,15 +9,14 @@ package enum RequirementsFormat: ManifestFormat {
     "`*requirements*.txt`, `*constraints*.txt`, `requirements/*.txt`, the same with `.in`, and "
     + "every file that one of them includes"
 
+  package static let patterns = [".txt", ".in"].flatMap { suffix in
+    ["*requirement*", "*constraint*"].map { $0 + suffix }
+      + ["requirements", "requirement", "constraints"].map { "**/\($0)/**/*\(suffix)" }
+  }
+
   package static func reads(_ path: RepositoryPath) -> Bool {
-    // Nearly all paths of a repository end otherwise; nothing is copied for them.
-    guard path.bytes.hasSuffix(".txt") || path.bytes.hasSuffix(".in") else { return false }
     let name = path.name.map(lowercased)
-    if proseNames.contains(where: { name.elementsEqual($0.utf8) }) { return false }
-    if name.contains("requirement") || name.contains("constraint") { return true }
-    return path.components.dropLast().contains { folder in
-      folderNames.contains { folder.map(lowercased).elementsEqual($0.utf8) }
-    }
+    return !proseNames.contains { name.elementsEqual($0.utf8) }
   }
 
   /// What a file that is not included by another declares, as its name has it.
@@ -68,7 +67,6 @@ package enum RequirementsFormat: ManifestFormat {
     return manifest.includes
   }
 
-  private static let folderNames = ["requirements", "requirement", "constraints"]
   private static let proseNames = ["readme.txt", "license.txt", "manifest.in"]
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
@@ -77,18 +75,6 @@ package enum RequirementsFormat: ManifestFormat {
 }
 
 extension [UInt8] {
-  /// Whether the bytes end so in any case; the suffix is in lower case.
-  fileprivate func hasSuffix(_ suffix: String) -> Bool {
-    var index = count - suffix.utf8.count
-    if index < 0 { return false }
-    for expected in suffix.utf8 {
-      let byte = self[index]
-      if ((0x41...0x5a).contains(byte) ? byte | 0x20 : byte) != expected { return false }
-      index += 1
-    }
-    return true
-  }
-
   fileprivate func contains(_ word: String) -> Bool {
     let word = Array(word.utf8)
     return indices.contains { self[$0...].starts(with: word) }
