@@ -12,7 +12,8 @@ package struct Declarations {
 
   /// Reads the paths that are manifests, with what they include.
   package static func read(
-    _ paths: [RepositoryPath], in tree: FileTree, as selection: ManifestSelection
+    _ paths: [RepositoryPath], in tree: FileTree, as selection: ManifestSelection,
+    sharing: WorkSharing = .sequential
   ) throws(TreeError) -> Declarations {
     var roots: [RepositoryPath] = []
     var unsupported: [RepositoryPath] = []
@@ -23,7 +24,9 @@ package struct Declarations {
       case .excluded, .nameless: continue
       }
     }
-    let inventory = try Inventory.read(roots.sorted(), in: tree, as: selection)
+    var cache = ManifestCache()
+    cache.sharing = sharing
+    let inventory = try Inventory.read(roots.sorted(), in: tree, as: selection, cache: &cache)
     return Declarations(
       dependencies: inventory.dependencies.sorted { $0.nameLocation < $1.nameLocation },
       options: inventory.options.sorted { $0.location < $1.location },

@@ -20,15 +20,18 @@ package struct Introductions {
     /// Whether an address is that of the index that the run asks, which every dependency without an
     /// index of its own comes from.
     package let isOwnIndex: (String) -> Bool
+    package let sharing: WorkSharing
 
     package init(
       scope: @escaping (RepositoryPath) -> String = { _ in "" },
       selection: ManifestSelection = ManifestSelection(),
-      isOwnIndex: @escaping (String) -> Bool = { _ in false }
+      isOwnIndex: @escaping (String) -> Bool = { _ in false },
+      sharing: WorkSharing = .sequential
     ) {
       self.scope = scope
       self.selection = selection
       self.isOwnIndex = isOwnIndex
+      self.sharing = sharing
     }
   }
 
@@ -41,6 +44,7 @@ package struct Introductions {
     var cache = ManifestCache()
     cache.changed = Set(change.files.map(\.path))
     cache.isOwnIndex = terms.isOwnIndex
+    cache.sharing = terms.sharing
     let roots = try IncludeRoots.affected(by: change, selection, cache: &cache)
     let head = try Inventory.read(roots.sorted(), in: change.head, as: selection, cache: &cache)
     // A file that the head newly includes was declared before if it is a manifest by itself.

@@ -20,6 +20,9 @@ package struct Inventory {
   static let maximumFiles = 10_000
   static let maximumDepth = 32
 
+  /// How many files are parsed at the same time, and so held in memory together.
+  private static let batchCount = 512
+
   /// Reads the roots in their order; a root that the tree lacks declares nothing.
   package static func read(
     _ roots: [RepositoryPath], in tree: FileTree, as selection: ManifestSelection
@@ -33,7 +36,13 @@ package struct Inventory {
     cache: inout ManifestCache
   ) throws(TreeError) -> Inventory {
     var walk = InventoryWalk(tree: tree, selection: selection)
-    for root in roots { try walk.read(root: root, cache: &cache) }
+    var rest = roots[...]
+    while !rest.isEmpty {
+      let batch = rest.prefix(Self.batchCount)
+      rest = rest.dropFirst(batch.count)
+      try cache.prepare(batch, in: tree, as: selection)
+      for root in batch { try walk.read(root: root, cache: &cache) }
+    }
     return walk.inventory
   }
 
@@ -65,72 +74,5 @@ package struct Inventory {
   mutating func name(_ path: RepositoryPath, isIncluded: Bool) {
     files.insert(path)
     if isIncluded { includedFiles.insert(path) }
-  }
-}
-
-/// What was parsed of files that are alike on both sides.
-struct ManifestCache {
-  /// A file and what it is read as: the same text declares other things as constraints.
-  struct Key: Hashable {
-    let path: RepositoryPath
-    let isConstraint: Bool
-    /// Whether it is read as a requirements file, as every included file is.
-    let isRequirements: Bool
-  }
-
-  /// Paths whose content differs between the sides, which are never kept.
-  var changed: Set<RepositoryPath> = []
-  var isOwnIndex: (String) -> Bool = { _ in false }
-  private var manifests: [Key: Manifest] = [:]
-
-  /// Reads a path of the tree; nil when nothing stands there.
-  mutating func manifest(
-    _ key: Key, format: any ManifestFormat.Type, role: DependencyRole, in tree: FileTree
-  ) throws(TreeError) -> Manifest? {
-    if let known = manifests[key] { return known }
-    guard let entry = try tree.entry(key.path) else { return nil }
-    let manifest: Manifest
-    switch entry {
-    case .file(let bytes):
-      manifest = withoutOwnIndex(
-        format.manifest(of: SourceFile(path: key.path, bytes: bytes), as: role))
-    case .link:
-      manifest = Self.unreadable(
-        key.path, "'\(key.path)' is a symbolic link, which is not followed",
-        help: "replace the link by the file")
-    case .submodule:
-      manifest = Self.unreadable(
-        key.path, "'\(key.path)' is a submodule, whose files are not read", help: nil)
-    case .tooLarge(let size):
-      manifest = Self.unreadable(
-        key.path, "'\(key.path)' has \(size) bytes, more than are read", help: "split the file")
-    }
-    if !changed.contains(key.path) { manifests[key] = manifest }
-    return manifest
-  }
-
-  /// An index that is asked anyway is no index of the dependency's own.
-  private func withoutOwnIndex(_ manifest: Manifest) -> Manifest {
-    var manifest = manifest
-    // A lock names the same index for each of its entries.
-    var answers: [String: Bool] = [:]
-    for position in manifest.dependencies.indices {
-      guard let index = manifest.dependencies[position].index else { continue }
-      let isOwn = answers[index] ?? isOwnIndex(index)
-      answers[index] = isOwn
-      if isOwn { manifest.dependencies[position].index = nil }
-    }
-    return manifest
-  }
-
-  private static func unreadable(
-    _ path: RepositoryPath, _ message: String, help: String?
-  ) -> Manifest {
-    var manifest = Manifest()
-    let file = SourceFile(path: path, bytes: [])
-    manifest.unreadable.append(
-      Unreadable(
-        Diagnostic(message, at: Location(file: file, range: 0..<0), help: help), extent: .file))
-    return manifest
   }
 }

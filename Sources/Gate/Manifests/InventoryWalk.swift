@@ -18,11 +18,7 @@ struct InventoryWalk {
   }
 
   mutating func read(root: RepositoryPath, cache: inout ManifestCache) throws(TreeError) {
-    guard let format = selection.format(for: root) else { return }
-    let isRequirements = format == RequirementsFormat.self
-    let role = isRequirements ? RequirementsFormat.role(of: root) : .runtime
-    let key = ManifestCache.Key(
-      path: root, isConstraint: role == .constraint, isRequirements: isRequirements)
+    guard let (key, format, role) = ManifestCache.Key.root(root, selection) else { return }
     if visited.contains(key) { return }
     guard let manifest = try cache.manifest(key, format: format, role: role, in: tree) else {
       return

@@ -14,7 +14,8 @@ package struct DeclarationsRun {
     let selection = (policy?.manifests ?? ManifestSelection()).naming(change.named)
     do {
       return try Declarations.read(
-        change.files.filter { $0.after != nil }.map(\.path), in: change.head, as: selection)
+        change.files.filter { $0.after != nil }.map(\.path), in: change.head, as: selection,
+        sharing: Processors.sharing)
     } catch {
       throw RunFailure(error)
     }

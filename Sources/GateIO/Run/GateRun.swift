@@ -64,7 +64,8 @@ package struct GateRun {
         on: Introductions.Terms(
           scope: { policy?.tier(for: $0).name ?? "" },
           selection: policy?.manifests ?? ManifestSelection(),
-          isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) }))
+          isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
+          sharing: Processors.sharing))
     } catch {
       throw RunFailure(error)
     }

@@ -280,4 +280,73 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
     #expect(a.includes.isEmpty && previous.map(\.location.text) == ["a==1"])
     #expect(c.includes.map(\.text) == ["-r x"])
   }
+
+  @Test func manyFilesAreReadAsOneAfterTheOther() throws {
+    var files: [String: String] = [:]
+    for number in 0..<100 {
+      files["services/\(number)/requirements.txt"] = "acme-\(number)==1\n-r ../../shared.txt\n"
+    }
+    files["shared.txt"] = "flask==3.0.3\n"
+    let change = MemoryTree.change(MemoryTree(), MemoryTree(files))
+    let together = try Introductions.find(
+      in: change,
+      on: Introductions.Terms(
+        sharing: WorkSharing { count, body in
+          for index in (0..<count).reversed() { body(index) }
+        }))
+    #expect(
+      together.introductions == (try Introductions.find(in: change, on: .init())).introductions)
+    #expect(together.introductions.count == 101)
+  }
+
+  @Test func aChangedGroupIsAChangeInItsFileAlone() throws {
+    let groups = "[dependency-groups]\ntest = ['pytest==8.3.3']\n"
+    let runtime = "[project]\nname = 'shop'\ndependencies = ['pytest==8.3.3']\n"
+    #expect(
+      try Introductions.listing(["pyproject.toml": groups], ["pyproject.toml": runtime])
+        == ["pyproject.toml:3 changed pytest"])
+    #expect(
+      try Introductions.listing(
+        ["requirements-test.txt": "pytest==8.3.3\n"], ["pyproject.toml": runtime]) == [])
+    #expect(
+      try Introductions.listing(
+        ["pyproject.toml": runtime], ["pyproject.toml": runtime + groups])
+        == ["pyproject.toml:5 changed pytest"])
+  }
+
+  @Test func aPolicySaysWhatIsReadBesideTheKnownNames() throws {
+    let selection = ManifestSelection([
+      .init(match: PathPattern("ops/*.list"), format: RequirementsFormat.self),
+      .init(match: PathPattern("tests/**"), format: nil),
+      .init(match: PathPattern("tests/real/**"), format: RequirementsFormat.self),
+    ])
+    let head = MemoryTree([
+      "ops/base.list": "flask==3.0.3\n", "tests/requirements.txt": "evil\n",
+      "tests/real/requirements.txt": "click==8.1.7\n", "other/base.list": "not read\n",
+      "tests/meta.yaml": "x: 1\n",
+    ])
+    let found = try Introductions.find(
+      in: MemoryTree.change(MemoryTree(), head), on: Introductions.Terms(selection: selection))
+    #expect(
+      found.introductions.map(\.path) == ["ops/base.list", "tests/real/requirements.txt"])
+    #expect(found.excluded == ["tests/meta.yaml", "tests/requirements.txt"])
+  }
+
+  @Test func theRunsOwnIndexIsNoIndexOfADependency() throws {
+    let base = ["pyproject.toml": "[tool.poetry.dependencies]\nflask = '3.0.3'\n"]
+    let head = [
+      "pyproject.toml": """
+      [tool.poetry.dependencies]
+      flask = {version = "3.0.3", source = "inner"}
+      [[tool.poetry.source]]
+      name = "inner"
+      url = "https://packages.acme.example/simple/"
+
+      """
+    ]
+    let change = MemoryTree.change(MemoryTree(base), MemoryTree(head))
+    let own = Introductions.Terms(isOwnIndex: { $0.hasPrefix("https://packages.acme.example/") })
+    #expect(try Introductions.find(in: change, on: own).introductions.count == 1)
+    #expect(try Introductions.find(in: change, on: .init()).introductions.count == 2)
+  }
 }

@@ -24,6 +24,7 @@ extension PyprojectReader {
     }
     do {
       read(&reader, try TOML.parse(file))
+      reader.resolveIndexes()
     } catch {
       reader.report(Unreadable(error.diagnostic, extent: .file))
     }

@@ -5,6 +5,8 @@ import SourceText
 struct PyprojectReader {
   let file: SourceFile
   var manifest = Manifest()
+  /// The addresses of the indexes that the file names.
+  var indexAddresses: [String: String] = [:]
   private var isOverfull = false
 
   init(file: SourceFile) { self.file = file }
@@ -100,6 +102,15 @@ struct PyprojectReader {
   mutating func declare(_ include: Include) {
     if manifest.isFull { return overflow(at: include.location) }
     manifest.includes.append(include)
+  }
+
+  /// Gives dependencies the address of the index that they ask for by name.
+  mutating func resolveIndexes() {
+    if indexAddresses.isEmpty { return }
+    for position in manifest.dependencies.indices {
+      guard let name = manifest.dependencies[position].index else { continue }
+      manifest.dependencies[position].index = indexAddresses[name] ?? name
+    }
   }
 
   mutating func report(_ unreadable: Unreadable) {

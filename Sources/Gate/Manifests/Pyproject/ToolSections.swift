@@ -64,6 +64,7 @@ extension PyprojectReader {
       ? .findLinks : isDefault ? .indexURL : .extraIndexURL
     if let url = string(source["url"]) {
       option(kind, url)
+      if let name = source["name"]?.value.string?.text { indexAddresses[name] = url.text }
     } else if let name = string(source["name"]) {
       option(kind, name)
     } else {

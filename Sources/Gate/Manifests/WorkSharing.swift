@@ -1,0 +1,16 @@
+/// How independent pieces of work are done: handed in, since the `Gate` starts no threads.
+package struct WorkSharing: Sendable {
+  /// Calls the body once for each number below the count, in any order and at any time until it
+  /// returns.
+  package let perform: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
+  package init(perform: @escaping @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void)
+  {
+    self.perform = perform
+  }
+
+  /// One piece after the other.
+  package static let sequential = WorkSharing { count, body in
+    for index in 0..<count { body(index) }
+  }
+}
