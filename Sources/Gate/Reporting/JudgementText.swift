@@ -46,7 +46,8 @@ extension Judgement {
   /// Where a dependency came from and what it replaces, one phrase each.
   var background: [String] {
     guard case .dependency(let dependency, let previous) = introduction else { return [] }
-    var phrases = dependency.includes.reversed().map { include in
+    var phrases = dependency.kind.phrase.map { [$0] } ?? []
+    phrases += dependency.includes.reversed().map { include in
       "included from \(include.file.path):\(include.start.line):\(include.start.column)"
     }
     if !previous.isEmpty {

@@ -27,11 +27,42 @@ extension Dependency {
         text += index.map { " from '\(Redacted.url($0))'" } ?? " without an index of its own"
       } else if hashes != current.hashes {
         text += hashes.isEmpty ? " without hashes" : " with other hashes"
+      } else if hosts != current.hosts {
+        text += hosts.isEmpty ? " without addresses" : " from \(hosts.joined(separator: ", "))"
       } else if role != current.role {
         text += " as \(role.phrase)"
+      } else if kind.word != current.kind.word {
+        text += " \(kind.phrase ?? "as a declaration")"
       }
     }
     return text
+  }
+}
+
+extension Dependency {
+  /// The hosts that a lock fetches the files from, sorted.
+  fileprivate var hosts: [String] {
+    let hosts = files.compactMap { file in
+      file.url.map { String(decoding: URLHost.host(of: $0), as: UTF8.self) }
+    }
+    return Set(hosts).sorted()
+  }
+}
+
+extension DependencyKind {
+  /// How a reader is told that nobody has declared it; nil for a declaration.
+  var phrase: String? {
+    switch self {
+    case .declared: nil
+    case .locked(isDirect: false): "locked because something else asks for it"
+    case .locked: "locked"
+    case .script: "asked for by a script"
+    case .command: "installed by a command"
+    case .prose: "named in prose"
+    case .imported(let module, isOptional: false): "imported as '\(module)'"
+    case .imported(let module, isOptional: true):
+      "imported as '\(module)', where it may be absent"
+    }
   }
 }
 
