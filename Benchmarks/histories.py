@@ -53,13 +53,41 @@ def misspelt(names: list[str], count: int) -> list[str]:
     return found
 
 
+def lock(packages: int) -> str:
+    """A `uv.lock` in which each release has thirty files, about 4.4 kB a release."""
+    chance = random.Random(5)
+    registry = "https://packages.acme.example/simple"
+    parts = ["version = 1\nrevision = 3\nrequires-python = \">=3.10\"\n"]
+
+    def file(name: str) -> str:
+        digest = f"{chance.getrandbits(256):064x}"
+        return (f'{{ url = "https://files.acme.example/{digest[:8]}/{name}", '
+                f'hash = "sha256:{digest}", size = {chance.randint(10_000, 9_000_000)} }}')
+
+    for number in range(packages):
+        name = f"{chance.choice(['acme', 'tool', 'core', 'data'])}-part-{number}"
+        stem = f"{name.replace('-', '_')}-1.{number}.0"
+        wheels = [f"    {file(f'{stem}-cp3{minor}-cp3{minor}-{platform}.whl')},\n"
+                  for minor in range(9, 14)
+                  for platform in ["manylinux_2_17_x86_64", "manylinux_2_17_aarch64",
+                                   "macosx_11_0_arm64", "win_amd64", "musllinux_1_2_x86_64"]]
+        parts.append(
+            f'\n[[package]]\nname = "{name}"\nversion = "1.{number}.0"\n'
+            f'source = {{ registry = "{registry}" }}\n'
+            + (f'dependencies = [\n    {{ name = "acme-part-0" }},\n]\n' if number else "")
+            + f"sdist = {file(stem + '.tar.gz')}\nwheels = [\n{''.join(wheels)}]\n")
+    return "".join(parts)
+
+
 class Repository:
     """A git repository of Python services, each a folder with its own requirements file."""
 
-    def __init__(self, directory: pathlib.Path, home: pathlib.Path, file_count: int):
+    def __init__(self, directory: pathlib.Path, home: pathlib.Path, file_count: int,
+                 module_lines: int = 0):
         self.directory = directory
         self.environment = {**LOCAL, "HOME": str(home)}
         self.file_count = file_count
+        self.module_lines = module_lines
         directory.mkdir()
         self.git("init", "-q", "-b", "main")
         self.git("config", "gc.auto", "0")
@@ -108,8 +136,23 @@ class Repository:
         for service in self.services():
             files[f"{service}/requirements.txt"] = self.requirements(service)
         for module in self.modules():
-            files[module] = f"import os\n\nNAME = {module!r}\n"
+            files[module] = f"import os\n\nNAME = {module!r}\n" + self._body()
         return files
+
+    def _body(self) -> str:
+        """As many lines as were asked for, of code that imports like code does."""
+        if not self.module_lines:
+            return ""
+        head = ("from __future__ import annotations\n\nimport json\nimport requests\n"
+                "from rich.console import Console\nfrom .parts import thing\n\n\n")
+        function = ('def handle_{n}(order: dict[str, str], limit: int = {n}) -> str:\n'
+                    '    """Hands an order on, unless it\'s more than the limit."""\n'
+                    '    if len(order) > limit:  # nothing to do\n'
+                    '        raise ValueError(f"more than {{limit}} in {{order[\'id\']}}")\n'
+                    '    try:\n        import orjson as codec\n    except ImportError:\n'
+                    '        codec = json\n'
+                    '    return codec.dumps({{"a": [1, 2.5, order], "b": (None, True)}})\n\n\n')
+        return head + "".join(function.format(n=n) for n in range(self.module_lines // 11))
 
     def _has_commit(self) -> bool:
         return subprocess.run(

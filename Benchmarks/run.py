@@ -199,6 +199,49 @@ class Bench:
         return [self.compare(
             f"{len(names)} cold look-ups", "`curl --parallel`", base, measured, 1.3)]
 
+    def tree(self) -> list[Row]:
+        """Whole trees of 1, 10 and 100 times the size, against Python's own parsers."""
+        rows = []
+        for count in (200, 2_000, 20_000):
+            path = self.folder / f"tree-{count}"
+            print(f"making a tree of {count} files", file=sys.stderr)
+            repository = histories.Repository(path, self.home, count, module_lines=60)
+            size = sum(file.stat().st_size for file in path.rglob("*")
+                       if file.is_file() and ".git" not in file.parts)
+            rival = Command(
+                [sys.executable, str(HERE / "rival.py"), str(path)], repository.environment,
+                str(path))
+            measured = self.pipgate("dependencies", "--all", directory=str(path), status=0)
+            rows.append(self.against(
+                f"whole tree, {count:,} files, {size / 1e6:.1f} MB", "Python's parsers", rival,
+                measured, min(self.runs, 4_000 // count * 2 + 3), count == 20_000))
+        return rows
+
+    def locks(self) -> list[Row]:
+        """Lock files of 1, 10 and 100 times the size, against Python's own parser."""
+        rows = []
+        for packages in (45, 450, 4_500):
+            path = self.folder / f"locks-{packages}"
+            path.mkdir()
+            lock = path / "uv.lock"
+            lock.write_text(histories.lock(packages))
+            rival = Command([sys.executable, str(HERE / "rival.py"), str(lock)], histories.LOCAL,
+                            str(path))
+            measured = self.pipgate("dependencies", str(lock), status=0)
+            rows.append(self.against(
+                f"lock of {packages:,} releases, {lock.stat().st_size / 1e6:.1f} MB", "`tomllib`",
+                rival, measured, min(self.runs, 20), False))
+        return rows
+
+    def against(self, case: str, rival: str, base: Command, measured: Command,
+                runs: int, has_budget: bool) -> Row:
+        """How many times as fast as a rival. Small inputs measure the start of both and no more."""
+        a, b = measuring.in_turn([base, measured], max(runs, 3))
+        return Row(case, rival, milliseconds(a.wall), milliseconds(b.wall),
+                   f"{a.wall / b.wall:.0f} times as fast ({a.cpu / b.cpu:.0f} in CPU)",
+                   "≥ 50 times" if has_budget else "–",
+                   a.wall / b.wall >= 50 if has_budget else None, f"{a.spread:.0%} / {b.spread:.0%}")
+
     def memory(self) -> list[Row]:
         self.start_index()
         rows = []
@@ -209,6 +252,8 @@ class Bench:
             ("hook, 50 new names", self.fifty_new_names(), 64),
             ("10 MB of requirements", self.pipgate(
                 "dependencies", str(self.ten_megabytes()), status=0), 256),
+            ("10 MB of a lock", self.pipgate(
+                "dependencies", str(self.large_lock()), status=0), 256),
         ]:
             measuring.check(command)
             peak = self.peak(command)
@@ -239,6 +284,12 @@ class Bench:
         path.write_text("".join(lines)[:10_000_000].rpartition("\n")[0] + "\n")
         return path
 
+    def large_lock(self) -> pathlib.Path:
+        folder = self.folder / "large-lock"
+        folder.mkdir(exist_ok=True)
+        (folder / "uv.lock").write_text(histories.lock(2_250))
+        return folder / "uv.lock"
+
     def peak(self, command: Command) -> float:
         """The largest resident set in MiB."""
         read, write = os.pipe()
@@ -254,7 +305,8 @@ class Bench:
 
 CASES = {
     "start": Bench.start, "hook": Bench.hook, "names": Bench.names, "similar": Bench.similar,
-    "range": Bench.range, "cold": Bench.cold, "memory": Bench.memory,
+    "range": Bench.range, "cold": Bench.cold,
+    "tree": Bench.tree, "locks": Bench.locks, "memory": Bench.memory,
 }
 
 
