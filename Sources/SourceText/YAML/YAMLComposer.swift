@@ -1,22 +1,40 @@
-/// Builds values from events and notes what a strict document may not hold.
+/// Builds values from events and notes what a document may not hold.
 struct YAMLComposer {
-  private let file: SourceFile
-  private(set) var root: YAMLNode?
+  let file: SourceFile
+  let profile: YAMLProfile
+  private(set) var roots: [YAMLNode] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The collections that are being read, outermost first.
   private var open: [OpenCollection] = []
-  private var nodeCount = 0
+  /// What was read so far, the values counted again that aliases stand for.
+  private var cost = 0
   private var documentCount = 0
+  /// The complete values of this document that aliases may name.
+  private var anchors: [String: Anchored] = [:]
 
-  init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, profile: YAMLProfile) {
+    self.file = file
+    self.profile = profile
+  }
 
   private struct OpenCollection {
     let isMapping: Bool
     let isFlow: Bool
+    let properties: YAMLProperties
     let start: Int
-    /// Keys and values in turn for a mapping; nil stands for an alias, which has no value.
+    /// What had been read before the collection.
+    let cost: Int
+    /// Keys and values in turn for a mapping; nil stands for an alias without a value.
     var children: [YAMLNode?] = []
+    /// How many levels of collections the children hold.
+    var height = 0
     var end: Int
+  }
+
+  private struct Anchored {
+    let node: YAMLNode
+    let cost: Int
+    let height: Int
   }
 
   /// Takes the next event; false when nothing after it can be read.
@@ -25,46 +43,82 @@ struct YAMLComposer {
     switch kind {
     case .documentStart(let hasDirectives):
       documentCount += 1
-      if documentCount > 1 { return stop(.secondDocument, at: range) }
-      if hasDirectives { add(.directive, at: range) }
-    case .alias:
-      guard countNode(at: range) else { return false }
-      add(.alias, at: range)
-      attach(nil, end: range.upperBound)
+      anchors = [:]
+      if profile.isStrict {
+        if documentCount > 1 { return stop(.secondDocument, at: range) }
+        if hasDirectives { add(.directive, at: range) }
+      }
+    case .alias(let name):
+      guard count(1, at: range), attachAlias(name, at: range) else { return false }
     case .scalar(let text, let isPlain, let properties):
-      guard countNode(at: range) else { return false }
+      guard count(Self.cost(of: text, profile), at: range) else { return false }
       check(properties, at: range)
       if !isPlain { checkHeader(at: range.lowerBound) }
-      let range = isPlain ? range : trimmed(range)
-      attach(YAMLNode(.scalar(text, isPlain: isPlain), range: range), end: range.upperBound)
+      let range = content(of: isPlain ? range : trimmed(range), behind: properties)
+      let node = YAMLNode(.scalar(text, isPlain: isPlain), range: range, tag: properties.tag)
+      remember(node, properties, cost: Self.cost(of: text, profile), height: 0)
+      attach(node, height: 0, end: range.upperBound)
     case .sequenceStart(let isFlow, let properties), .mappingStart(let isFlow, let properties):
-      guard countNode(at: range) else { return false }
-      if open.count == YAMLDocument.depthLimit { return stop(.depth, at: range) }
+      let before = cost
+      guard count(1, at: range) else { return false }
+      if open.count == profile.depthLimit { return stop(.depth(profile.depthLimit), at: range) }
       check(properties, at: range)
       var isMapping = false
       if case .mappingStart = kind { isMapping = true }
+      let start = content(of: range, behind: properties).lowerBound
       open.append(
         OpenCollection(
-          isMapping: isMapping, isFlow: isFlow, start: range.lowerBound, end: range.lowerBound))
+          isMapping: isMapping, isFlow: isFlow, properties: properties, start: start, cost: before,
+          end: start))
     case .collectionEnd: close(at: range)
     case .failure(let problem, let context, let line):
       return stop(.notYAML(problem, context: context, line: line), at: range)
     }
-    return diagnostics.count < YAMLDocument.diagnosticLimit || stop(.tooMany, at: range)
+    return diagnostics.count < profile.diagnosticLimit || stop(.tooMany, at: range)
   }
 
-  private mutating func countNode(at range: Range<Int>) -> Bool {
-    nodeCount += 1
-    return nodeCount <= YAMLDocument.nodeLimit || stop(.size, at: range)
+  /// A value counts once, and in manifests long text for more: an alias repeats it without writing it.
+  private static func cost(of text: String, _ profile: YAMLProfile) -> Int {
+    profile.isStrict ? 1 : 1 + text.utf8.count / 64
+  }
+
+  private mutating func count(_ more: Int, at range: Range<Int>) -> Bool {
+    cost += more
+    return cost <= profile.nodeLimit || stop(.size(profile.nodeLimit), at: range)
   }
 
   private mutating func check(_ properties: YAMLProperties, at range: Range<Int>) {
-    if properties.hasAnchor { add(.anchor, at: range) }
-    if properties.hasTag { add(.tag, at: range) }
+    guard profile.isStrict else { return }
+    if properties.anchor != nil { add(.anchor, at: range) }
+    if properties.tag != nil { add(.tag, at: range) }
+  }
+
+  /// Notes a complete value for aliases; one that holds an alias of itself knows no such anchor yet.
+  private mutating func remember(
+    _ node: YAMLNode, _ properties: YAMLProperties, cost: Int, height: Int
+  ) {
+    guard let name = properties.anchor, !profile.isStrict else { return }
+    anchors[name] = Anchored(node: node, cost: cost, height: height)
+  }
+
+  /// Puts the anchor's value in the place of the alias; false when nothing after it can be read.
+  private mutating func attachAlias(_ name: String, at range: Range<Int>) -> Bool {
+    guard !profile.isStrict, let anchored = anchors[name] else {
+      add(profile.isStrict ? .alias : .unknownAnchor(name), at: range)
+      attach(nil, height: 0, end: range.upperBound)
+      return true
+    }
+    guard count(anchored.cost, at: range) else { return false }
+    if open.count + anchored.height > profile.depthLimit {
+      return stop(.depth(profile.depthLimit), at: range)
+    }
+    attach(anchored.node, height: anchored.height, end: range.upperBound)
+    return true
   }
 
   /// A comment right behind the `|` or `>` of a block of text: libyaml reads it, others refuse it.
   private mutating func checkHeader(at start: Int) {
+    guard profile.isStrict else { return }
     let header = file.bytes[start...].prefix { "|>+-0123456789".utf8.contains($0) }
     let end = header.endIndex
     guard !header.isEmpty, end < file.bytes.count, file.bytes[end] == UInt8(ascii: "#") else {
@@ -82,23 +136,33 @@ struct YAMLComposer {
       collection.isFlow && last > collection.start && last < file.bytes.count
       && (file.bytes[last] == UInt8(ascii: "]") || file.bytes[last] == UInt8(ascii: "}"))
     let end = max(collection.start, isBracketed ? range.upperBound : collection.end)
-    let content: YAMLNode.Content =
-      collection.isMapping
-      ? .mapping(entries(of: collection.children))
-      : .sequence(collection.children.compactMap { $0 })
-    attach(YAMLNode(content, range: collection.start..<end), end: end)
+    let content: YAMLNode.Content
+    if !collection.isMapping {
+      content = .sequence(collection.children.compactMap { $0 })
+    } else if profile.isStrict {
+      content = .mapping(strictEntries(of: collection.children))
+    } else {
+      content = .mapping(YAMLMapping.entries(of: collection.children, in: file))
+    }
+    let properties = collection.properties
+    let node = YAMLNode(content, range: collection.start..<end, tag: properties.tag)
+    let height = collection.height + 1
+    remember(node, properties, cost: cost - collection.cost, height: height)
+    attach(node, height: height, end: end)
   }
 
-  private mutating func attach(_ node: YAMLNode?, end: Int) {
+  private mutating func attach(_ node: YAMLNode?, height: Int, end: Int) {
     if open.isEmpty {
-      if documentCount == 1 { root = node }
+      if let node { roots.append(node) }
     } else {
-      open[open.count - 1].children.append(node)
-      open[open.count - 1].end = max(open[open.count - 1].end, end)
+      let last = open.count - 1
+      open[last].children.append(node)
+      open[last].height = max(open[last].height, height)
+      open[last].end = max(open[last].end, end)
     }
   }
 
-  private mutating func entries(of children: [YAMLNode?]) -> [YAMLEntry] {
+  private mutating func strictEntries(of children: [YAMLNode?]) -> [YAMLEntry] {
     var entries: [YAMLEntry] = []
     entries.reserveCapacity(children.count / 2)
     var places: [String: Int] = [:]
@@ -114,7 +178,7 @@ struct YAMLComposer {
       if let first = places.updateValue(key.range.lowerBound, forKey: name) {
         places[name] = first
         // To find a line takes time, so it is not sought for what would not be shown.
-        guard diagnostics.count < YAMLDocument.diagnosticLimit else { continue }
+        guard diagnostics.count < profile.diagnosticLimit else { continue }
         add(.repeatedKey(name, line: file.position(of: first).line), at: key.range)
       }
       if let value = children[index + 1] {
@@ -127,65 +191,44 @@ struct YAMLComposer {
   /// A range without the white space that libyaml counts to the end of a block of text.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var end = min(range.upperBound, file.bytes.count)
-    while end > range.lowerBound, [0x20, 0x09, 0x0a, 0x0d].contains(file.bytes[end - 1]) {
-      end -= 1
-    }
+    while end > range.lowerBound, Self.isBlank(file.bytes[end - 1]) { end -= 1 }
     return range.lowerBound..<max(range.lowerBound, end)
   }
 
-  private mutating func add(_ message: Message, at range: Range<Int>) {
+  /// A range without the anchor and the tag that libyaml counts to the beginning of a value.
+  private func content(of range: Range<Int>, behind properties: YAMLProperties) -> Range<Int> {
+    if properties.anchor == nil, properties.tag == nil { return range }
+    let bytes = file.bytes
+    var start = range.lowerBound
+    // What is left out stands nowhere else: behind its properties.
+    let limit = range.upperBound
+    while start < limit {
+      switch bytes[start] {
+      case UInt8(ascii: "&"), UInt8(ascii: "!"):
+        start = bytes[start..<limit].firstIndex(where: Self.isBlank) ?? limit
+      case UInt8(ascii: "#"):
+        start = bytes[start..<limit].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? limit
+      case let byte where Self.isBlank(byte): start += 1
+      default: return start..<limit
+      }
+    }
+    return limit..<limit
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+  }
+
+  private mutating func add(_ message: YAMLMessage, at range: Range<Int>) {
     diagnostics.append(
       Diagnostic(message.text, at: Location(file: file, range: range), help: message.help))
   }
 
-  /// Notes what ends the reading. What was composed so far says nothing, so it is dropped.
-  private mutating func stop(_ message: Message, at range: Range<Int>) -> Bool {
+  /// Notes what ends the reading. What was composed so far says nothing of a policy, so it is
+  /// dropped; of a manifest the documents before the place are kept.
+  private mutating func stop(_ message: YAMLMessage, at range: Range<Int>) -> Bool {
     add(message, at: range)
-    root = nil
+    if profile.isStrict { roots = [] }
     return false
-  }
-}
-
-/// What is refused, in words.
-private struct Message {
-  let text: String
-  let help: String?
-
-  init(_ text: String, help: String? = nil) {
-    self.text = text
-    self.help = help
-  }
-
-  static let alias = Self(
-    "aliases are not read here",
-    help: "write the value out, or put text that begins with '*' in quotes")
-  static let anchor = Self(
-    "anchors are not read here",
-    help: "remove the anchor, or put text that begins with '&' in quotes")
-  static let tag = Self(
-    "tags are not read here", help: "remove the tag, or put text that begins with '!' in quotes")
-  static let gluedComment = Self("a comment begins here without a space before its '#'")
-  static let directive = Self("directives are not read here", help: "remove the lines with '%'")
-  static let mergeKey = Self("merge keys are not read here", help: "write the keys out")
-  static let secondDocument = Self(
-    "a second document begins here", help: "keep one document in the file")
-  static let depth = Self(
-    "the values are nested deeper than \(YAMLDocument.depthLimit) levels", help: "nest less")
-  static let size = Self("the file holds more than 100,000 values")
-  static let tooMany = Self("there are too many problems; the rest of the file was not read")
-  static let keyIsNotText = Self("this key is not text", help: "put the key in quotes")
-
-  static func repeatedKey(_ name: String, line: Int) -> Self {
-    Self(
-      "the key '\(name.shortened)' stands here twice; it was first given on line \(line)",
-      help: "keep one of the two")
-  }
-
-  static func notYAML(_ problem: String, context: String?, line: Int) -> Self {
-    let place = context.map { " \($0) that begins on line \(line)" } ?? ""
-    return Self(
-      "this is not YAML: \(problem)\(place)",
-      help: context == "while scanning a block scalar"
-        ? "put text that begins with '>' or '|' in quotes" : nil)
   }
 }

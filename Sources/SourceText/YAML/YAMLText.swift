@@ -1,11 +1,14 @@
-/// Text that a YAML reader may be given: UTF-8 without a byte order mark, control characters or the
-/// line separators on which YAML 1.1 and 1.2 disagree.
+/// Text that a YAML reader may be given: UTF-8 without control characters or the line separators on
+/// which YAML 1.1 and 1.2 disagree, and strictly without a byte order mark.
 ///
 /// What passes here means the same to every reader, so that nobody sees more in a file than the gate.
 enum YAMLText {
   /// The first thing in the bytes that is not allowed; nil when all is.
-  static func problem(in file: SourceFile) -> Diagnostic? {
-    let found = file.bytes.withUnsafeBufferPointer { firstProblem(in: $0) }
+  static func problem(in file: SourceFile, as profile: YAMLProfile) -> Diagnostic? {
+    let found = file.bytes.withUnsafeBufferPointer { bytes in
+      firstProblem(in: bytes, from: profile.isStrict ? 0 : markLength(bytes))
+        ?? tooManyDirectives(in: bytes, limit: profile.directiveLimit)
+    }
     return found.map { problem in
       Diagnostic(
         problem.message, at: Location(file: file, range: problem.range), help: problem.help)
@@ -15,15 +18,38 @@ enum YAMLText {
   fileprivate struct Problem {
     let message: String
     let range: Range<Int>
-    let help: String
+    let help: String?
   }
 
-  private static func firstProblem(in bytes: UnsafeBufferPointer<UInt8>) -> Problem? {
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return .byteOrderMark(0..<3) }
+  /// The length of the byte order mark.
+  static func markLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+  }
+
+  private static func tooManyDirectives(
+    in bytes: UnsafeBufferPointer<UInt8>, limit: Int
+  ) -> Problem? {
+    let word = Array("%TAG".utf8)
+    var count = 0
+    var isLineStart = true
+    for index in bytes.indices {
+      if isLineStart, bytes[index] == word[0], bytes[index...].starts(with: word) {
+        count += 1
+        if count > limit { return .directives(limit, index..<index + word.count) }
+      }
+      isLineStart = bytes[index] == 0x0a || bytes[index] == 0x0d
+    }
+    return nil
+  }
+
+  private static func firstProblem(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Problem? {
+    if start == 0, markLength(bytes) > 0 { return .byteOrderMark(0..<3) }
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
       return .notUTF8(0..<2)
     }
-    var index = 0
+    var index = start
     while index < bytes.count {
       let byte = bytes[index]
       if byte >= 0x20, byte < 0x7f {
@@ -79,6 +105,10 @@ extension YAMLText.Problem {
     Self(
       message: "the file begins with a byte order mark", range: range,
       help: "save the file as UTF-8 without a byte order mark")
+  }
+
+  fileprivate static func directives(_ limit: Int, _ range: Range<Int>) -> Self {
+    Self(message: YAMLMessage.directives(limit).text, range: range, help: nil)
   }
 
   fileprivate static func notUTF8(_ range: Range<Int>) -> Self {
