@@ -4,7 +4,7 @@ import SourceText
 package enum ManifestFormats {
   package static let all: [any ManifestFormat.Type] = [
     PyprojectFormat.self, HatchFormat.self, UvFormat.self, PixiFormat.self,
-    RequirementsFormat.self,
+    RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.

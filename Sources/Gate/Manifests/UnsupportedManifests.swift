@@ -5,12 +5,12 @@ import SourceText
 package enum UnsupportedManifests {
   package static let patterns = [
     "setup.py", "setup.cfg", "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock",
-    "pylock.toml", "pylock.*.toml", "pixi.lock", "conda-lock.yml", "environment.yml",
-    "environment.yaml", "environment-*.yml", "environment-*.yaml", "environment_*.yml",
-    "conda-lock.yaml", "*.conda-lock.yml", "meta.yaml", "recipe.yaml", "conda.yml", "conda.yaml",
+    "pylock.toml", "pylock.*.toml", "pixi.lock", "conda-lock.yml",
+
+    "conda-lock.yaml", "*.conda-lock.yml", "meta.yaml", "recipe.yaml",
     "anaconda-project.yml", "tox.ini", "tox.toml", "noxfile.py", "buildout.cfg",
-    "pdm.toml", "poetry.toml", "pip.conf", "pip.ini", ".pre-commit-config.yaml",
-    ".pre-commit-config.yml", "requirements*.yml", "requirements*.yaml", "pants.toml",
+    "pdm.toml", "poetry.toml", "pip.conf", "pip.ini",
+    "requirements*.yml", "requirements*.yaml", "pants.toml",
     "constraints.yaml", "dockerfile", "dockerfile.*", "*.dockerfile", "containerfile",
     "easy-install.pth", "pex.toml", "pyodide-lock.json",
   ]

@@ -51,12 +51,13 @@ struct YAMLComposer {
     case .alias(let name):
       guard count(1, at: range), attachAlias(name, at: range) else { return false }
     case .scalar(let text, let isPlain, let properties):
-      guard count(Self.cost(of: text, profile), at: range) else { return false }
+      let cost = cost(of: text, in: range)
+      guard count(cost, at: range) else { return false }
       check(properties, at: range)
       if !isPlain { checkHeader(at: range.lowerBound) }
       let range = content(of: isPlain ? range : trimmed(range), behind: properties)
       let node = YAMLNode(.scalar(text, isPlain: isPlain), range: range, tag: properties.tag)
-      remember(node, properties, cost: Self.cost(of: text, profile), height: 0)
+      remember(node, properties, cost: cost, height: 0)
       attach(node, height: 0, end: range.upperBound)
     case .sequenceStart(let isFlow, let properties), .mappingStart(let isFlow, let properties):
       let before = cost
@@ -78,8 +79,8 @@ struct YAMLComposer {
   }
 
   /// A value counts once, and in manifests long text for more: an alias repeats it without writing it.
-  private static func cost(of text: String, _ profile: YAMLProfile) -> Int {
-    profile.isStrict ? 1 : 1 + text.utf8.count / 64
+  private func cost(of text: String, in range: Range<Int>) -> Int {
+    profile.isStrict ? 1 : 1 + max(text.utf8.count, range.count) / 64
   }
 
   private mutating func count(_ more: Int, at range: Range<Int>) -> Bool {

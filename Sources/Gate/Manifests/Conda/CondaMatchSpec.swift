@@ -14,6 +14,7 @@ enum CondaMatchSpec {
     in text: MappedText, role: DependencyRole
   ) throws(Unreadable) -> Dependency? {
     let whole = text.trimmed
+    if whole.isEmpty { throw .declaration("a package is missing here", at: whole.location) }
     var text = withoutComment(whole)
     if let variable = CondaVariable.first(in: text) {
       throw undecided("'\(text.part(variable).text)' is replaced before conda reads it", text)

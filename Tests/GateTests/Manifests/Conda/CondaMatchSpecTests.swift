@@ -28,7 +28,7 @@ import Testing
     ("x[sha256=AB]", "x sha256:ab"),
     ("python", "nothing"), ("Python 3.11", "nothing"), ("conda-forge::python=3", "nothing"),
     ("_libgcc_mutex=0.1", "nothing"), ("__glibc>=2", "nothing"),
-    ("", "invalidName ''"), ("=1.2", "invalidName '=1.2'"), ("num py*", "num"),
+    ("", "syntax ''"), ("=1.2", "invalidName '=1.2'"), ("num py*", "num"),
     ("naïve", "invalidName 'naïve'"), ("*", "invalidName '*'"), ("x_", "invalidName 'x_'"),
     ("git+https://host/x.git", "notARequirement 'git+https://host/x.git'"),
     ("numpy={{ version }}", "undecided 'numpy={{ version }}'"),
