@@ -48,7 +48,7 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       ["requirements.txt": "${OLD}\nb\n"], []),
     IntroductionCase("deleted", ["requirements.txt": "a\n", "uv.lock": ""], [:], []),
     IntroductionCase("P15: empty", [:], ["requirements.txt": ""], []),
-    IntroductionCase("P33: gone", ["setup.py": ""], [:], []),
+    IntroductionCase("P33: gone", ["meta.yaml": ""], [:], []),
   ]
 
   static let changed = [
@@ -201,11 +201,11 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       ]),
     IntroductionCase(
       "P33: formats that are not read", [:],
-      ["setup.py": "", "sub/Environment.YML": "", "Dockerfile": "", "a/poetry.lock": ""],
       [
-        "Dockerfile unsupported", "a/poetry.lock unsupported", "setup.py unsupported",
-        "sub/Environment.YML unsupported",
-      ]),
+        "conda-lock.yml": "", "sub/Meta.YAML": "", "BUILD": "cc_library()",
+        "lib/BUILD": "pip_parse()",
+      ],
+      ["conda-lock.yml unsupported", "lib/BUILD unsupported", "sub/Meta.YAML unsupported"]),
     IntroductionCase(
       "O5: what decides trust", [".pipgate/policy.yaml": "a", ".husky/pre-commit": ""],
       [".github/workflows/ci.yml": ""],

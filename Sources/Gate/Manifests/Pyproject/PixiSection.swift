@@ -74,14 +74,15 @@ extension PyprojectReader {
     declare(dependency)
   }
 
-  /// Conda's own notations (`1.2.*`, `=1.2`, `>=1|<0.5`) are left open where PEP 440 has no word.
   private func pixiSpecifiers(
     _ version: TOMLString?, _ ecosystem: Ecosystem
   ) throws(Unreadable) -> SpecifierSet {
     guard let version, version.text != "*", !version.text.isEmpty else { return SpecifierSet() }
+    if ecosystem == .conda {
+      return CondaVersion.specifiers(in: Array(version.text.utf8)[...], hasBuild: false)
+    }
     if let set = SpecifierSet(version.text) { return set }
     if let exact = Version(version.text) { return SpecifierSet("==\(exact)") ?? SpecifierSet() }
-    if ecosystem == .conda { return SpecifierSet() }
     throw .declaration(
       "'\(version.text)' is no version specifier", at: location(version.contentRange),
       help: "write a specifier such as '>=1.2'")
