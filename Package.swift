@@ -31,8 +31,10 @@ let package = Package(
       linkerSettings: nativeLibraries),
     // Binds libcurl at its first use, so that a run without a look-up never loads it.
     .target(name: "CurlBinding", linkerSettings: [.linkedLibrary("dl")]),
-    // Carries `policies/` and the popularity list inside the binary, without cost at start.
-    .target(name: "EmbeddedData", exclude: ["popular-projects.txt"]),
+    // Carries `policies/` and lists of projects and modules inside the binary, without cost at start.
+    .target(
+      name: "EmbeddedData",
+      exclude: ["module-projects.txt", "popular-projects.txt", "standard-library.txt"]),
 
     .target(name: "SourceText", dependencies: ["Clibyaml", "Git2Link"]),
     .target(name: "PythonPackaging"),

@@ -29,6 +29,13 @@ static const unsigned char popular_projects[] = {
 };
 static const char popular_projects_date[] = "2026-06-16";
 
+static const unsigned char standard_library[] = {
+#embed "standard-library.txt"
+};
+static const unsigned char module_projects[] = {
+#embed "module-projects.txt"
+};
+
 static const pipgate_embedded_file policies[] = {
     {"built-in:paranoid.yaml", paranoid, sizeof paranoid},
     {"built-in:balanced.yaml", balanced, sizeof balanced},
@@ -53,3 +60,15 @@ pipgate_embedded_file pipgate_embedded_popular_projects(void) {
 }
 
 const char *pipgate_embedded_popular_projects_date(void) { return popular_projects_date; }
+
+pipgate_embedded_file pipgate_embedded_standard_library(void) {
+  pipgate_embedded_file file = {
+      "Sources/EmbeddedData/standard-library.txt", standard_library, sizeof standard_library};
+  return file;
+}
+
+pipgate_embedded_file pipgate_embedded_module_projects(void) {
+  pipgate_embedded_file file = {
+      "Sources/EmbeddedData/module-projects.txt", module_projects, sizeof module_projects};
+  return file;
+}

@@ -23,3 +23,9 @@ pipgate_embedded_file pipgate_embedded_popular_projects(void);
 
 /// The day on which that list was made, `2026-06-16`, as a C string.
 const char *pipgate_embedded_popular_projects_date(void);
+
+/// The modules of Python's standard library, one on a line, sorted.
+pipgate_embedded_file pipgate_embedded_standard_library(void);
+
+/// Modules with the projects that provide them, one module on a line, sorted.
+pipgate_embedded_file pipgate_embedded_module_projects(void);

@@ -24,7 +24,19 @@ package enum EmbeddedFiles {
     return UnsafeRawBufferPointer(start: file.bytes, count: file.size)
   }
 
-  /// The day on which that list was made.
+  /// The modules of Python's standard library, for `PythonModules`.
+  package static var standardLibrary: [UInt8] {
+    let file = pipgate_embedded_standard_library()
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+  }
+
+  /// Modules with the projects that provide them, for `PythonModules`.
+  package static var moduleProjects: [UInt8] {
+    let file = pipgate_embedded_module_projects()
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+  }
+
+  /// The day on which the list of projects was made.
   package static var popularProjectsDate: String {
     String(cString: pipgate_embedded_popular_projects_date())
   }

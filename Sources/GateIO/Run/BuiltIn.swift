@@ -23,6 +23,13 @@ package enum BuiltIn {
       names: ProtectedNames(lines: EmbeddedFiles.popularProjects))
   }
 
+  /// What modules belong to. Costs a pass over both lists, so it is asked for only when an import is
+  /// to be resolved.
+  package static func modules() -> PythonModules {
+    PythonModules(
+      standardLibrary: EmbeddedFiles.standardLibrary, projects: EmbeddedFiles.moduleProjects)
+  }
+
   /// The hook as `hooks/pre-commit` has it.
   package static var hookTemplate: [UInt8] { EmbeddedFiles.preCommitHook }
 }

@@ -25,4 +25,13 @@ struct EmbeddedFilesTests {
     #expect(Array(EmbeddedFiles.popularProjects) == Array(try Data(contentsOf: path)))
     #expect(EmbeddedFiles.popularProjectsDate.utf8.count == 10)
   }
+
+  @Test func theModulesAreTheListsOfTheRepository() throws {
+    let folder = Self.top.appending(path: "Sources/EmbeddedData")
+    let library = try Data(contentsOf: folder.appending(path: "standard-library.txt"))
+    let projects = try Data(contentsOf: folder.appending(path: "module-projects.txt"))
+    #expect(EmbeddedFiles.standardLibrary == Array(library))
+    #expect(EmbeddedFiles.moduleProjects == Array(projects))
+    #expect(BuiltIn.modules().projects(for: "yaml").map(\.normalized) == ["pyyaml"])
+  }
 }
