@@ -10,10 +10,11 @@ package struct Declarations {
   /// Files that declare dependencies in a form that is not read, or only bear a manifest's name.
   package let unsupported: [RepositoryPath]
 
-  /// Reads the paths that are manifests, with what they include.
+  /// Reads the paths that are manifests, with what they include. Imports are listed whether or not
+  /// their projects are declared; what Python or the repository itself provides is left out.
   package static func read(
     _ paths: [RepositoryPath], in tree: FileTree, as selection: ManifestSelection,
-    sharing: WorkSharing = .sequential
+    sharing: WorkSharing = .sequential, modules: () -> PythonModules
   ) throws(TreeError) -> Declarations {
     var roots: [RepositoryPath] = []
     var unsupported: [RepositoryPath] = []
@@ -27,8 +28,16 @@ package struct Declarations {
     var cache = ManifestCache()
     cache.sharing = sharing
     let inventory = try Inventory.read(roots.sorted(), in: tree, as: selection, cache: &cache)
+    let imported =
+      inventory.imports.isEmpty
+      ? []
+      : ImportResolution.dependencies(
+        for: inventory.imports, paths: try tree.paths(), projectNames: inventory.projectNames,
+        declared: [], modules: modules())
     return Declarations(
-      dependencies: inventory.dependencies.sorted { $0.nameLocation < $1.nameLocation },
+      dependencies: (inventory.dependencies + imported).sorted {
+        $0.nameLocation < $1.nameLocation
+      },
       options: inventory.options.sorted { $0.location < $1.location },
       unreadable: inventory.unreadable.sorted { $0.diagnostic.location < $1.diagnostic.location },
       unsupported: Set(unsupported).union(inventory.prose).sorted())

@@ -23,6 +23,7 @@ package struct Dependency: Hashable, Sendable {
   package let nameLocation: Location
   package var kind = DependencyKind.declared
   package var ecosystem = Ecosystem.python
+  package var hashUse = HashUse.impossible
   /// The files that a lock names for it, in the lock's order; empty where it names none.
   package var files: [LockedFile] = []
   /// The include lines that led here, outermost first.

@@ -58,6 +58,16 @@ package enum Ecosystem: Hashable, Sendable {
   case conda
 }
 
+/// What the file that declares a dependency does with hashes.
+package enum HashUse: Hashable, Sendable {
+  /// The format has no room for them.
+  case impossible
+  /// It could have them, and has none.
+  case unused
+  /// A lock, or a file in which other declarations have them.
+  case usual
+}
+
 /// A file of a release, as a lock has it.
 package struct LockedFile: Hashable, Sendable {
   /// The file's name; empty where the lock gives only a hash.

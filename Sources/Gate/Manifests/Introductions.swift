@@ -21,17 +21,21 @@ package struct Introductions {
     /// index of its own comes from.
     package let isOwnIndex: (String) -> Bool
     package let sharing: WorkSharing
+    /// Made at the first import that has to be understood.
+    package let modules: () -> PythonModules
 
     package init(
       scope: @escaping (RepositoryPath) -> String = { _ in "" },
       selection: ManifestSelection = ManifestSelection(),
       isOwnIndex: @escaping (String) -> Bool = { _ in false },
-      sharing: WorkSharing = .sequential
+      sharing: WorkSharing = .sequential,
+      modules: @escaping () -> PythonModules = { PythonModules(standardLibrary: [], projects: []) }
     ) {
       self.scope = scope
       self.selection = selection
       self.isOwnIndex = isOwnIndex
       self.sharing = sharing
+      self.modules = modules
     }
   }
 
@@ -57,6 +61,9 @@ package struct Introductions {
     func scope(_ location: Location) -> String { scopes[location.file.path] ?? "" }
     var found = DependencyChanges(from: base, to: head, scope: scope).introductions
     found += otherIntroductions(from: base, to: head, changed: cache.changed, scope: scope)
+    let imports = UndeclaredImports(base: base, head: head, scope: scope)
+    found += try imports.introductions(
+      in: change.head, as: selection, modules: terms.modules, cache: &cache)
     for file in change.files {
       found += try introductions(of: file, in: change.head, selection)
     }

@@ -4,6 +4,8 @@ import SourceText
 package enum ManifestFormats {
   package static let all: [any ManifestFormat.Type] = [
     PyprojectFormat.self, HatchFormat.self, UvFormat.self, PixiFormat.self,
+    PipfileFormat.self, UvLockFormat.self, PoetryLockFormat.self, PDMLockFormat.self,
+    PipfileLockFormat.self, PylockFormat.self,
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
   ]
 

@@ -4,8 +4,8 @@ import SourceText
 /// over in silence.
 package enum UnsupportedManifests {
   package static let patterns = [
-    "setup.py", "setup.cfg", "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock",
-    "pylock.toml", "pylock.*.toml", "pixi.lock", "conda-lock.yml",
+    "setup.py", "setup.cfg",
+    "pixi.lock", "conda-lock.yml",
 
     "conda-lock.yaml", "*.conda-lock.yml", "meta.yaml", "recipe.yaml",
     "anaconda-project.yml", "tox.ini", "tox.toml", "noxfile.py", "buildout.cfg",

@@ -111,7 +111,7 @@ extension Dependency {
     kind = .imported(module: statement.module, isOptional: statement.isOptional)
   }
 
-  private var isOptionalImport: Bool {
+  fileprivate var isOptionalImport: Bool {
     if case .imported(_, isOptional: true) = kind { return true }
     return false
   }

@@ -66,7 +66,9 @@ struct ModuleTree {
   func folder(_ components: some Sequence<some Collection<UInt8>>, from folder: Int) -> Int? {
     var folder = folder
     for component in components {
-      guard let next = children[Key(folder: folder, name: ArraySlice(component))] else { return nil }
+      guard let next = children[Key(folder: folder, name: ArraySlice(component))] else {
+        return nil
+      }
       folder = next
     }
     return folder

@@ -53,7 +53,7 @@ package enum DeclarationListing {
     .object(
       [
         .init("name", .shown(dependency.name?.normalized)),
-        .init("specifier", .string(dependency.specifiers.description)),
+        .init("specifier", .string(dependency.specifiers.text)),
         .init("extras", .array(dependency.extras.map { .string($0.normalized) })),
         .init("marker", .shown(dependency.marker)),
         .init("role", .string(dependency.role.word)),

@@ -11,6 +11,8 @@ package enum RuleRegistry {
     NewRelease.self,
     Yanked.self,
     Unpinned.self,
+    MissingHash.self,
+    LockTampered.self,
     DirectReferenceRule.self,
     IndexChanged.self,
     InsecureIndex.self,

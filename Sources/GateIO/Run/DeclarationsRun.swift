@@ -15,7 +15,7 @@ package struct DeclarationsRun {
     do {
       return try Declarations.read(
         change.files.filter { $0.after != nil }.map(\.path), in: change.head, as: selection,
-        sharing: Processors.sharing)
+        sharing: Processors.sharing, modules: BuiltIn.modules)
     } catch {
       throw RunFailure(error)
     }

@@ -65,7 +65,7 @@ package struct GateRun {
           scope: { policy?.tier(for: $0).name ?? "" },
           selection: policy?.manifests ?? ManifestSelection(),
           isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
-          sharing: Processors.sharing))
+          sharing: Processors.sharing, modules: BuiltIn.modules))
     } catch {
       throw RunFailure(error)
     }

@@ -30,6 +30,13 @@ package enum RequirementsFormat: ManifestFormat {
   }
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
+    var manifest = lines(of: file, as: role)
+    let use: HashUse = manifest.dependencies.contains { !$0.hashes.isEmpty } ? .usual : .unused
+    for index in manifest.dependencies.indices { manifest.dependencies[index].hashUse = use }
+    return manifest
+  }
+
+  private static func lines(of file: SourceFile, as role: DependencyRole) -> Manifest {
     var manifest = Manifest()
     if let problem = ReadableText.problem(in: file, commentDeclaresEncoding: true) {
       manifest.unreadable.append(problem)
