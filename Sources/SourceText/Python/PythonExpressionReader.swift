@@ -50,20 +50,21 @@ struct PythonExpressionReader {
       let item = sum()
       return ends(at: position) ? make(.unpacked(item), from: start) : other(from: start)
     }
-    if isWord("lambda") {
-      // Its colon and the commas before it end nothing.
+    if skip("lambda") {
+      // The commas and values of its parameters end nothing.
       while !ends(at: position) || isWord(",") || isWord("=") { skipToken() }
-      _ = skip(":")
-      return other(from: start)
+      if skip(":") { _ = expression() }
+      return make(.other, from: start)
     }
-    let first = sum()
-    if ends(at: position) { return first }
-    if skip("if") {
-      while !isAtEnd, !isWord("else"), !ends(at: position) { skipToken() }
-      guard skip("else") else { return other(from: start) }
-      return make(.either(first, expression()), from: start)
+    var first = sum()
+    if !ends(at: position), !isWord("if") {
+      while !ends(at: position), !isWord("if") { skipToken() }
+      first = make(.other, from: start)
     }
-    return other(from: start)
+    guard skip("if") else { return first }
+    while !isAtEnd, !isWord("else"), !ends(at: position) { skipToken() }
+    guard skip("else") else { return other(from: start) }
+    return make(.either(first, expression()), from: start)
   }
 
   private mutating func sum() -> PythonExpression {
@@ -107,8 +108,11 @@ struct PythonExpressionReader {
         result = make(.call(result, arguments), from: start)
       } else if isWord("[") {
         let (index, isPlain) = bracketed()
-        let isElement = isPlain && index.count == 1
-        result = make(isElement ? .element(of: result, at: index[0]) : .other, from: start)
+        if isPlain, index.count == 1 {
+          result = make(.element(of: result, at: index[0]), from: start)
+        } else {
+          result = make(.other, from: start)
+        }
       } else {
         break
       }
