@@ -52,7 +52,7 @@ package struct Judge: Sendable {
     for rule in RuleRegistry.all {
       let description = rule.description
       let settings = tier[description.id]
-      if settings.highest == .ignore { continue }
+      if settings.highest == .ignore || !description.subject.covers(introduction) { continue }
       if description.isSettledByAllowlist, allowance != nil { continue }
       let context = RuleContext(facts: facts, policy: policy, settings: settings)
       switch rule.check(introduction, in: context) {

@@ -19,9 +19,13 @@ package struct Facts: Sendable {
     self.established = established
   }
 
-  /// What is known of a dependency's project. One that comes from an index of its own is another
-  /// project than the one that the run's index has under the name, and is not asked about.
+  /// What is known of a dependency's project. One that comes from an index of its own or a conda
+  /// channel is another project than the one that the run's index has under the name, and is not
+  /// asked about.
   package func lookup(_ name: ProjectName, for dependency: Dependency) -> ProjectLookup {
+    if dependency.ecosystem == .conda {
+      return .unavailable(Unavailability(.network, "conda channels are not asked"))
+    }
     guard let index = dependency.index else { return lookup(name) }
     let shown = Redacted.url(index)
     return .unavailable(

@@ -36,48 +36,41 @@ struct FirstPartyModules {
   }
 
   private let tree: ModuleTree
-  /// What the roots that count for every file hold, by name: the folders that hold it.
-  private let shared: [ArraySlice<UInt8>: [Int]]
+  /// What the projects of the repository hold for every file of it.
+  private let shared: SharedModules
 
   init(_ paths: [RepositoryPath]) {
     tree = ModuleTree(paths)
-    shared = Self.shared(in: tree)
+    shared = SharedModules(of: Self.sharedRoots(in: tree), in: tree)
   }
 
   func scope(of path: RepositoryPath) -> Scope {
-    var folder: Int? = ModuleTree.top
     var roots = [ModuleTree.top]
     let components = path.components
     for component in components.dropLast() {
-      folder = folder.flatMap { tree.folder([component], from: $0) }
-      guard let folder else { break }
-      roots.append(folder)
+      guard let last = roots.last, let next = tree.folder([component], from: last) else { break }
+      roots.append(next)
     }
+    // A folder that is not in the tree holds no module.
     let isOwn = roots.count == components.count
-    let last = roots.count - 1
-    roots = roots.enumerated().filter { position, root in
-      root == ModuleTree.top || !tree.isPackage(root) || (isOwn && position == last)
-    }.map(\.element)
     var own: Set<ModuleTree.Key> = []
-    if isOwn, let folder {
+    if isOwn, let folder = roots.last {
       own = Set(
         ModuleTree.modules(ofFile: path.name).map { ModuleTree.Key(folder: folder, name: $0) })
     }
-    return Scope(roots: roots.flatMap { Self.withLayouts($0, in: tree) }, own: own)
+    let searched = roots.enumerated().filter { position, root in
+      position == 0 || !tree.isPackage(root) || (isOwn && position == roots.count - 1)
+    }
+    return Scope(roots: searched.flatMap { Self.withLayouts($0.element, in: tree) }, own: own)
   }
 
   /// What speaks for a dotted name being the repository's own; nil when nothing does.
   func evidence(for module: String, in scope: Scope) -> Evidence? {
-    let bytes = Array(module.utf8)
-    let components = bytes.split(separator: UInt8(ascii: "."))
-    guard let first = components.first else { return nil }
-    var found: Evidence?
-    for root in scope.roots + (shared[first] ?? []) {
-      switch evidence(for: components, from: root, except: scope.own) {
-      case .module: return .module
-      case .folder: found = .folder
-      case nil: continue
-      }
+    let components = Array(module.utf8).split(separator: UInt8(ascii: "."))
+    guard !components.isEmpty else { return nil }
+    var found = shared.evidence(for: components, except: scope.own)
+    for root in scope.roots where found != .module {
+      found = evidence(for: components, from: root, except: scope.own) ?? found
     }
     return found
   }
@@ -95,8 +88,6 @@ struct FirstPartyModules {
     }
     return .folder
   }
-
-  // MARK: - Roots
 
   private static let layouts: [[[UInt8]]] = [
     ["src"], ["lib"], ["python"], ["src", "python"], ["python", "src"], ["lib", "python"],
@@ -116,26 +107,16 @@ struct FirstPartyModules {
       "site-packages", "templates",
     ].map { ArraySlice($0.utf8) })
 
-  private static func shared(in tree: ModuleTree) -> [ArraySlice<UInt8>: [Int]] {
-    var below: [Int: [(name: ArraySlice<UInt8>, folder: Int)]] = [:]
-    for (key, folder) in tree.children { below[key.folder, default: []].append((key.name, folder)) }
-    var roots: Set<Int> = [ModuleTree.top]
+  private static func sharedRoots(in tree: ModuleTree) -> Set<Int> {
+    let below = tree.childrenByFolder
+    var roots: Set<Int> = []
     var open = [ModuleTree.top]
     while let folder = open.popLast() {
       if folder == ModuleTree.top || tree.isProject(folder) {
         roots.formUnion(withLayouts(folder, in: tree))
       }
-      for child in below[folder] ?? [] where !asides.contains(child.name) {
-        open.append(child.folder)
-      }
+      for child in below[folder] where !asides.contains(child.name) { open.append(child.folder) }
     }
-    var shared: [ArraySlice<UInt8>: [Int]] = [:]
-    for key in tree.modules where roots.contains(key.folder) {
-      shared[key.name, default: []].append(key.folder)
-    }
-    for key in tree.children.keys where roots.contains(key.folder) {
-      shared[key.name, default: []].append(key.folder)
-    }
-    return shared
+    return roots
   }
 }

@@ -22,6 +22,9 @@ struct ModuleTree {
   /// The top level.
   static let top = 0
 
+  /// What lies deeper is left out, so that no path costs more than its length.
+  private static let maximumDepth = 64
+
   private var folders = [Folder()]
   private(set) var children: [Key: Int] = [:]
   private(set) var modules: Set<Key> = []
@@ -35,9 +38,11 @@ struct ModuleTree {
     let found = Self.modules(ofFile: name)
     let isProject = Self.marksProject(name)
     guard !found.isEmpty || isProject else { return }
+    let components = path.components
+    guard components.count <= Self.maximumDepth else { return }
     var folder = Self.top
     if !found.isEmpty { folders[folder].holdsModules = true }
-    for component in path.components.dropLast() {
+    for component in components.dropLast() {
       let key = Key(folder: folder, name: component)
       if let known = children[key] {
         folder = known
@@ -61,6 +66,20 @@ struct ModuleTree {
   func isPackage(_ folder: Int) -> Bool { folders[folder].isPackage }
   func isProject(_ folder: Int) -> Bool { folders[folder].isProject }
   func holdsModules(_ folder: Int) -> Bool { folders[folder].holdsModules }
+
+  /// The folders in each folder, by its number.
+  var childrenByFolder: [[(name: ArraySlice<UInt8>, folder: Int)]] {
+    var below = [[(name: ArraySlice<UInt8>, folder: Int)]](repeating: [], count: folders.count)
+    for (key, folder) in children { below[key.folder].append((key.name, folder)) }
+    return below
+  }
+
+  /// The modules in each folder, by its number.
+  var modulesByFolder: [[ArraySlice<UInt8>]] {
+    var below = [[ArraySlice<UInt8>]](repeating: [], count: folders.count)
+    for key in modules { below[key.folder].append(key.name) }
+    return below
+  }
 
   /// The folder that a relative path leads to.
   func folder(_ components: some Sequence<some Collection<UInt8>>, from folder: Int) -> Int? {

@@ -12,7 +12,7 @@ package enum Denied: Rule {
       Use the project that the entry names instead, or remove the dependency. If the entry is wrong,
       change it in the policy, in a change of its own.
       """,
-    needs: [.policy],
+    needs: [.policy], subject: .name,
     examples: [
       RuleExample(
         "a denied project", head: "↓pycrypto==2.6.1\nrequests==2.32.0\n",
@@ -43,7 +43,8 @@ package enum Denied: Rule {
     }
     switch context.policy.denial(of: dependency, facts: context.facts) {
     case .none: return .silent
-    case .undecided(let reason): return .lacks(reason)
+    // What a channel offers is not asked, so that it cannot be missing either.
+    case .undecided(let reason): return dependency.ecosystem == .conda ? .silent : .lacks(reason)
     case .denied(let entry):
       return .found(
         Finding(

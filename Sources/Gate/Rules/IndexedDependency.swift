@@ -1,10 +1,10 @@
 import PythonPackaging
 
 extension Introduction {
-  /// The dependency and its name, when an index decides what it is.
+  /// The dependency and its name, when an index of Python projects decides what it is.
   package var indexedDependency: (dependency: Dependency, name: ProjectName)? {
     guard case .dependency(let dependency, _) = self, let name = dependency.name,
-      dependency.reference == nil
+      dependency.reference == nil, dependency.ecosystem == .python
     else { return nil }
     return (dependency, name)
   }

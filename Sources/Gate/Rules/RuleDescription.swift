@@ -8,6 +8,7 @@ package struct RuleDescription: Sendable {
   /// What to do about a finding: Markdown paragraphs.
   package let remedy: String
   package let needs: Set<FactKind>
+  package let subject: RuleSubject
   /// Whether an entry of the allowlist answers the question that the rule asks.
   package let isSettledByAllowlist: Bool
   /// Kinds of finding that a policy can give a level of their own.
@@ -17,14 +18,15 @@ package struct RuleDescription: Sendable {
 
   package init(
     id: RuleID, summary: String, rationale: String, remedy: String, needs: Set<FactKind> = [],
-    isSettledByAllowlist: Bool = false, variants: [RuleVariant] = [], settings: [RuleSetting] = [],
-    examples: [RuleExample]
+    subject: RuleSubject = .release, isSettledByAllowlist: Bool = false,
+    variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
   ) {
     self.id = id
     self.summary = summary
     self.rationale = rationale
     self.remedy = remedy
     self.needs = needs
+    self.subject = subject
     self.isSettledByAllowlist = isSettledByAllowlist
     self.variants = variants
     self.settings = settings

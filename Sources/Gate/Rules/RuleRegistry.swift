@@ -16,6 +16,8 @@ package enum RuleRegistry {
     DirectReferenceRule.self,
     IndexChanged.self,
     InsecureIndex.self,
+    UndeclaredImport.self,
+    UnknownImport.self,
     UnreadableManifest.self,
     UnsupportedManifest.self,
     UninspectedSubmodule.self,

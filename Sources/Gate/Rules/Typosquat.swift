@@ -16,7 +16,7 @@ package enum Typosquat: Rule {
       Write the popular project's name if that is what was meant. If the project is the one you want,
       add it to `allow:` in the policy.
       """,
-    needs: [.popularity], isSettledByAllowlist: true,
+    needs: [.popularity], subject: .name, isSettledByAllowlist: true,
     variants: [
       RuleVariant(id: "name-alone", summary: "nothing but the name speaks against the project")
     ],

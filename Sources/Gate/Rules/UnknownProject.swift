@@ -12,7 +12,7 @@ package enum UnknownProject: Rule {
       Check the spelling on the index. If the project is private, name its index when the gate is run
       (`--index-url`); if it is to be published, publish it first.
       """,
-    needs: [.index],
+    needs: [.index], subject: .project,
     examples: [
       RuleExample(
         "an invented name", head: "↓flask-easy-oauth-helper==1.0\nflask==3.0.0\n",
@@ -23,7 +23,10 @@ package enum UnknownProject: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard let (dependency, name) = introduction.indexedDependency else { return .silent }
+    // A name that is guessed from an imported module is left to `unknown-import`.
+    guard let (dependency, name) = introduction.indexedDependency, !dependency.isGuess else {
+      return .silent
+    }
     switch context.facts.lookup(name, for: dependency) {
     case .found: return .silent
     case .absent:

@@ -13,7 +13,7 @@ package enum Unlisted: Rule {
       Look at the project, then add it to `allow:` in `.pipgate/policy.yaml`, in a change of its own
       that is reviewed like code.
       """,
-    needs: [.policy], isSettledByAllowlist: true,
+    needs: [.policy], subject: .name, isSettledByAllowlist: true,
     examples: [
       RuleExample("one listed, one not", head: "numpy==2.1.0\n↓left-pad==1.0\n"),
       RuleExample(

@@ -74,7 +74,7 @@ private struct ExampleRun {
     let change = TestChange(
       base: example.base.isEmpty ? [:] : [example.path: example.base],
       head: [example.path: clean])
-    introductions = try change.introductions()
+    introductions = try change.introductions() + ImportExample.introductions(of: head)
     facts = TestFacts.make(
       projects: example.projects, asked: Judge.namesToLookUp(introductions))
     policy = try TestPolicy.reading(example.policy)
@@ -89,6 +89,7 @@ private struct ExampleRun {
       {
         continue
       }
+      guard rule.description.subject.covers(introduction) else { continue }
       let settings = RuleLevels(level: .review)
       let context = RuleContext(facts: facts, policy: policy, settings: settings)
       guard case .found(let findings) = rule.check(introduction, in: context) else { continue }
