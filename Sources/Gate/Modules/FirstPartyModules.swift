@@ -39,8 +39,15 @@ struct FirstPartyModules {
   /// What the projects of the repository hold for every file of it.
   private let shared: SharedModules
 
-  init(_ paths: [RepositoryPath]) {
-    tree = ModuleTree(paths)
+  /// Reads the paths of a repository for what can decide about some imports, and no others.
+  init(_ paths: [RepositoryPath], for imports: some Sequence<ModuleImport>) {
+    var names: Set<ArraySlice<UInt8>> = []
+    var files: Set<RepositoryPath> = []
+    for statement in imports {
+      names.insert(ArraySlice(statement.module.utf8.prefix { $0 != UInt8(ascii: ".") }))
+      files.insert(statement.location.file.path)
+    }
+    tree = ModuleTree(paths, names: names, files: files)
     shared = SharedModules(of: Self.sharedRoots(in: tree), in: tree)
   }
 
@@ -56,7 +63,7 @@ struct FirstPartyModules {
     var own: Set<ModuleTree.Key> = []
     if isOwn, let folder = roots.last {
       own = Set(
-        ModuleTree.modules(ofFile: path.name).map { ModuleTree.Key(folder: folder, name: $0) })
+        ModuleFile.modules(of: path.name).map { ModuleTree.Key(folder: folder, name: $0) })
     }
     let searched = roots.enumerated().filter { position, root in
       position == 0 || !tree.isPackage(root) || (isOwn && position == roots.count - 1)

@@ -14,15 +14,29 @@ package enum ImportResolution {
     for imports: [ModuleImport], paths: [RepositoryPath], projectNames: Set<ProjectName>,
     declared: Set<ProjectName>, modules: PythonModules
   ) -> [Dependency] {
-    var resolver = Resolver(
-      paths: paths, present: projectNames.union(declared), projectNames: projectNames,
-      modules: modules)
+    var candidates = Candidates(
+      present: projectNames.union(declared), projectNames: projectNames, modules: modules)
+    let open = imports.compactMap { statement in
+      candidates.project(for: statement.module).map { (statement: statement, project: $0) }
+    }
+    guard !open.isEmpty else { return [] }
+    let firstParty = FirstPartyModules(paths, for: open.lazy.map(\.statement))
+    var scope: (path: RepositoryPath, value: FirstPartyModules.Scope)?
     var found: [Dependency] = []
     var places: [Place: Int] = [:]
-    for statement in imports {
-      guard let project = resolver.missingProject(for: statement) else { continue }
+    for (statement, project) in open {
+      let path = statement.location.file.path
+      let known = scope?.path == path ? scope?.value : nil
+      let searched = known ?? firstParty.scope(of: path)
+      if known == nil { scope = (path, searched) }
+      switch firstParty.evidence(for: statement.module, in: searched) {
+      case .module: continue
+      // A folder `docker` with some scripts in it is no answer to `import docker`.
+      case .folder where !modules.isKnown(statement.module): continue
+      case .folder, nil: break
+      }
       let dependency = Dependency(statement, name: project)
-      let place = Place(path: statement.location.file.path, project: project)
+      let place = Place(path: path, project: project)
       if let known = places[place] {
         if found[known].isOptionalImport, !statement.isOptional { found[known] = dependency }
       } else {
@@ -38,37 +52,29 @@ package enum ImportResolution {
     let project: ProjectName
   }
 
-  /// Resolves one import after the other; the same module is mostly imported in many files.
-  private struct Resolver {
-    let paths: [RepositoryPath]
+  /// The projects that modules ask for; the same module is mostly imported in many files.
+  private struct Candidates {
     /// Declared projects, and the repository's own.
     let present: Set<ProjectName>
     let projectNames: Set<ProjectName>
     let modules: PythonModules
-    private var candidates: [String: ProjectName?] = [:]
-    private var firstParty: FirstPartyModules?
-    private var scope: (path: RepositoryPath, value: FirstPartyModules.Scope)?
+    private var known: [String: ProjectName?] = [:]
 
-    init(
-      paths: [RepositoryPath], present: Set<ProjectName>, projectNames: Set<ProjectName>,
-      modules: PythonModules
-    ) {
-      self.paths = paths
+    init(present: Set<ProjectName>, projectNames: Set<ProjectName>, modules: PythonModules) {
       self.present = present
       self.projectNames = projectNames
       self.modules = modules
     }
 
-    /// The project that an import asks for; nil when nothing is missing.
-    mutating func missingProject(for statement: ModuleImport) -> ProjectName? {
-      let known = candidates[statement.module]
-      let candidate = known ?? undeclaredProject(for: statement.module)
-      if known == nil { candidates[statement.module] = .some(candidate) }
-      guard let candidate, !isFirstParty(statement) else { return nil }
-      return candidate
+    /// The likeliest project, unless one that provides the module is there or nobody does.
+    mutating func project(for module: String) -> ProjectName? {
+      if let known = known[module] { return known }
+      let project = missingProject(for: module)
+      known[module] = .some(project)
+      return project
     }
 
-    private func undeclaredProject(for module: String) -> ProjectName? {
+    private func missingProject(for module: String) -> ProjectName? {
       if modules.isStandard(module) || isNamedLikeOwnProject(module) { return nil }
       let projects = modules.projects(for: module)
       return projects.contains(where: present.contains) ? nil : projects.first
@@ -84,21 +90,6 @@ package enum ImportResolution {
         if let name = ProjectName(prefix), projectNames.contains(name) { return true }
       }
       return false
-    }
-
-    private mutating func isFirstParty(_ statement: ModuleImport) -> Bool {
-      let tree = firstParty ?? FirstPartyModules(paths)
-      firstParty = tree
-      let path = statement.location.file.path
-      let searched = scope?.path == path ? scope?.value : nil
-      let folders = searched ?? tree.scope(of: path)
-      if searched == nil { scope = (path, folders) }
-      switch tree.evidence(for: statement.module, in: folders) {
-      case .module: return true
-      // A folder `docker` with some scripts in it is no answer to `import docker`.
-      case .folder: return !modules.isKnown(statement.module)
-      case nil: return false
-      }
     }
   }
 }

@@ -1,8 +1,9 @@
 import SourceText
 
-/// The folders and modules of a repository that Python could import, by name.
+/// The folders and modules of a repository that can decide about some imports, by name.
 ///
-/// Built in one pass over the paths, at a cost that is linear in their bytes.
+/// Of many thousand paths few are kept: those in which an imported name stands, and those that say
+/// where projects and packages are. The cost is linear in the bytes of the paths.
 struct ModuleTree {
   /// A name inside a folder. Names are slices of the paths and are not copied.
   struct Key: Hashable {
@@ -29,29 +30,35 @@ struct ModuleTree {
   private(set) var children: [Key: Int] = [:]
   private(set) var modules: Set<Key> = []
 
-  init(_ paths: [RepositoryPath]) {
-    for path in paths { add(path) }
+  /// `names` are the first components of what is imported, `files` the files that import it.
+  init(
+    _ paths: [RepositoryPath], names: Set<ArraySlice<UInt8>>, files: some Sequence<RepositoryPath>
+  ) {
+    let filter = ModulePathFilter(names)
+    for path in files { _ = addFolders(of: path.components) }
+    var packages: [Int] = []
+    for (position, path) in paths.enumerated() {
+      switch filter.role(of: path) {
+      case .module: add(path)
+      case .project: addFolders(of: path.components).map { folders[$0].isProject = true }
+      case .package: packages.append(position)
+      case nil: continue
+      }
+    }
+    for position in packages {
+      if let folder = folder(paths[position].components.dropLast(), from: Self.top) {
+        folders[folder].isPackage = true
+      }
+    }
   }
 
   private mutating func add(_ path: RepositoryPath) {
     let name = path.name
-    let found = Self.modules(ofFile: name)
-    let isProject = Self.marksProject(name)
+    let found = ModuleFile.modules(of: name)
+    let isProject = ModuleFile.marksProject(name)
     guard !found.isEmpty || isProject else { return }
-    let components = path.components
-    guard components.count <= Self.maximumDepth else { return }
-    var folder = Self.top
-    if !found.isEmpty { folders[folder].holdsModules = true }
-    for component in components.dropLast() {
-      let key = Key(folder: folder, name: component)
-      if let known = children[key] {
-        folder = known
-      } else {
-        folders.append(Folder())
-        folder = folders.count - 1
-        children[key] = folder
-      }
-      if !found.isEmpty { folders[folder].holdsModules = true }
+    guard let folder = addFolders(of: path.components, holdingModules: !found.isEmpty) else {
+      return
     }
     if isProject { folders[folder].isProject = true }
     for module in found {
@@ -61,6 +68,27 @@ struct ModuleTree {
         modules.insert(Key(folder: folder, name: module))
       }
     }
+  }
+
+  /// The folder of a file, together with all above it; nil when it lies too deep.
+  private mutating func addFolders(
+    of components: [ArraySlice<UInt8>], holdingModules: Bool = false
+  ) -> Int? {
+    guard components.count <= Self.maximumDepth else { return nil }
+    var folder = Self.top
+    if holdingModules { folders[folder].holdsModules = true }
+    for component in components.dropLast() {
+      let key = Key(folder: folder, name: component)
+      if let known = children[key] {
+        folder = known
+      } else {
+        folders.append(Folder())
+        folder = folders.count - 1
+        children[key] = folder
+      }
+      if holdingModules { folders[folder].holdsModules = true }
+    }
+    return folder
   }
 
   func isPackage(_ folder: Int) -> Bool { folders[folder].isPackage }
@@ -92,31 +120,4 @@ struct ModuleTree {
     }
     return folder
   }
-
-  /// The modules that a file is: `a` for `a.py` and `a.cpython-313-x86_64-linux-gnu.so`; those that
-  /// will be generated from it for `a.proto`.
-  static func modules(ofFile name: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    guard let dot = name.firstIndex(of: UInt8(ascii: ".")), dot > name.startIndex,
-      let last = name.lastIndex(of: UInt8(ascii: "."))
-    else { return [] }
-    let stem = name[..<dot]
-    let ending = name[(last + 1)...]
-    if ending.elementsEqual("proto".utf8) {
-      return ["_pb2", "_pb2_grpc"].map { stem + ArraySlice($0.utf8) }
-    }
-    return endings.contains { ending.elementsEqual($0.utf8) } ? [stem] : []
-  }
-
-  private static let endings = ["py", "pyi", "pyx", "pyw", "so", "pyd"]
-
-  /// Whether a file stands at the root of a project, or of a folder that programs and tests run in.
-  private static func marksProject(_ name: ArraySlice<UInt8>) -> Bool {
-    projectFiles.contains { name.elementsEqual($0.utf8) }
-      || name.starts(with: "requirements".utf8) && name.suffix(4).elementsEqual(".txt".utf8)
-  }
-
-  private static let projectFiles = [
-    "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "environment.yml", "environment.yaml",
-    "tox.ini", "pytest.ini", "noxfile.py", "conftest.py", "manage.py",
-  ]
 }
