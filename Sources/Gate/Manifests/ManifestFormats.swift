@@ -7,6 +7,7 @@ package enum ManifestFormats {
     PipfileFormat.self, UvLockFormat.self, PoetryLockFormat.self, PDMLockFormat.self,
     PipfileLockFormat.self, PylockFormat.self,
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
+    SetupConfigurationFormat.self, ToxFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.

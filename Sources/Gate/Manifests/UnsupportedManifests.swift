@@ -4,15 +4,11 @@ import SourceText
 /// over in silence.
 package enum UnsupportedManifests {
   package static let patterns = [
-    "setup.py", "setup.cfg",
-    "pixi.lock", "conda-lock.yml",
-
-    "conda-lock.yaml", "*.conda-lock.yml", "meta.yaml", "recipe.yaml",
-    "anaconda-project.yml", "tox.ini", "tox.toml", "noxfile.py", "buildout.cfg",
-    "pdm.toml", "poetry.toml", "pip.conf", "pip.ini",
-    "requirements*.yml", "requirements*.yaml", "pants.toml",
-    "constraints.yaml", "dockerfile", "dockerfile.*", "*.dockerfile", "containerfile",
-    "easy-install.pth", "pex.toml", "pyodide-lock.json",
+    "setup.py", "noxfile.py", "pixi.lock", "conda-lock.yml", "conda-lock.yaml",
+    "*.conda-lock.yml", "meta.yaml", "recipe.yaml", "anaconda-project.yml", "buildout.cfg",
+    "pdm.toml", "poetry.toml", "pip.conf", "pip.ini", "requirements*.yml", "requirements*.yaml",
+    "pants.toml", "constraints.yaml", "dockerfile", "dockerfile.*", "*.dockerfile",
+    "containerfile", "easy-install.pth", "pex.toml", "pyodide-lock.json",
   ]
 
   package static func contains(_ path: RepositoryPath) -> Bool { table.contains(path) }

@@ -7,6 +7,7 @@ package struct INIDocument: Sendable {
   /// are too many of them.
   package let problems: [Diagnostic]
   private let positions: [ExactText: [Int]]
+  private let defaults: [INIOption]
 
   /// `foldsKeys` says whether options are told apart without regard to case, as `configparser` does
   /// by itself; setuptools switches that off.
@@ -15,6 +16,7 @@ package struct INIDocument: Sendable {
     parser.parse()
     sections = parser.sections
     problems = parser.problems
+    defaults = parser.defaults
     positions = Dictionary(
       grouping: sections.indices, by: { ExactText(parser.sections[$0].name) })
   }
@@ -26,10 +28,9 @@ package struct INIDocument: Sendable {
 
   /// What a section holds: its own options and those of `[DEFAULT]` that it does not set itself.
   package func options(of section: INISection) -> [INIOption] {
-    let inherited = sections(named: Self.defaultName).flatMap(\.options)
-    if inherited.isEmpty { return section.options }
+    if defaults.isEmpty { return section.options }
     let own = Set(section.options.map { ExactText($0.key) })
-    return section.options + inherited.filter { !own.contains(ExactText($0.key)) }
+    return section.options + defaults.filter { !own.contains(ExactText($0.key)) }
   }
 
   /// The name of the section whose options every other one inherits.

@@ -21,6 +21,13 @@ struct INIParser {
   /// The most sections and options, and the most problems, that are read of one file.
   private static let maximumCount = 200_000
   private static let maximumProblems = 1001
+  /// The most options that every section inherits.
+  private static let maximumDefaults = 100
+
+  var defaults: [INIOption] {
+    let options = sections.lazy.filter { $0.name == INIDocument.defaultName }.flatMap(\.options)
+    return Array(options.prefix(Self.maximumDefaults))
+  }
 
   mutating func parse() {
     var start = text.range.lowerBound
@@ -110,6 +117,11 @@ struct INIParser {
       )
     }
     sections[sections.count - 1].options.append(option)
+    if seenOptions.count == Self.maximumDefaults + 1,
+      sections[sections.count - 1].name == INIDocument.defaultName
+    {
+      report("more than 100 options are inherited by every section", key.range)
+    }
     isInOption = !key.isEmpty
   }
 

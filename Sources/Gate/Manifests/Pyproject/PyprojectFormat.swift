@@ -41,6 +41,7 @@ extension PyprojectReader {
     readRye(tools["rye"])
     readFlit(tools["flit"])
     if let pixi = table(tools["pixi"]) { readPixi(pixi) }
+    if let tox = table(tools["tox"]) { readTox(tox) }
     if let uv = table(tools["uv"]) { readUv(uv) }
   }
 }
