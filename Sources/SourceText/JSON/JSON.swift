@@ -44,7 +44,7 @@ package struct JSONError: Error, Hashable {
   /// The byte at which reading stopped.
   package let offset: Int
 
-  init(_ message: String, at offset: Int) {
+  package init(_ message: String, at offset: Int) {
     self.message = message
     self.offset = offset
   }

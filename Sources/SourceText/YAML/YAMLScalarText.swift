@@ -17,9 +17,8 @@ extension YAMLNode {
 
   /// Where the white space behind the node ends, some of which belongs to the text of a block.
   private func blankEnd(in file: SourceFile) -> Int {
-    guard let first = file.bytes[range].first,
-      first == UInt8(ascii: "|") || first == UInt8(ascii: ">")
-    else { return range.upperBound }
+    let first = file.bytes[range].first
+    guard first == UInt8(ascii: "|") || first == UInt8(ascii: ">") else { return range.upperBound }
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d]
     return file.bytes[range.upperBound...].firstIndex { !blanks.contains($0) } ?? file.bytes.count
   }

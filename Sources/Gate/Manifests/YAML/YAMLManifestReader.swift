@@ -10,7 +10,11 @@ struct YAMLManifestReader {
   var manifest = Manifest()
   private var isOverfull = false
 
-  init(_ file: SourceFile, kind: DependencyKind) {
+  /// `notation` changes the bytes that stand for something else than YAML has, in their places.
+  init(
+    _ file: SourceFile, kind: DependencyKind,
+    notation: (SourceFile) -> SourceFile = { $0 }
+  ) {
     self.file = file
     self.kind = kind
     if var problem = ReadableText.problem(in: file, commentDeclaresEncoding: false) {
@@ -18,7 +22,7 @@ struct YAMLManifestReader {
       manifest.unreadable.append(problem)
       return
     }
-    let document = YAMLDocument(file, as: .manifest)
+    let document = YAMLDocument(notation(file), as: .manifest)
     roots = document.roots
     guard let problem = document.diagnostics.first else { return }
     manifest.unreadable.append(
