@@ -8,6 +8,7 @@ package enum ManifestFormats {
     PipfileLockFormat.self, PylockFormat.self,
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
     SetupConfigurationFormat.self, ToxFormat.self,
+    PythonFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.

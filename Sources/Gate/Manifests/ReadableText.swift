@@ -16,14 +16,7 @@ enum ReadableText {
       return Unreadable(
         Diagnostic(message, at: Location(file: file, range: range), help: help), extent: .file)
     }
-    if bytes.starts(with: largeFilePointer) {
-      return problem(
-        "the file is a Git LFS pointer, its content is not in the repository",
-        file.range(ofLine: 1), help: "keep dependency files out of Git LFS")
-    }
-    if let name = foreignMark(bytes) {
-      return problem("the file is encoded in \(name)", 0..<2, help: "save the file as UTF-8")
-    }
+    if let problem = foreignProblem(in: file) { return problem }
     if let (offending, message) = firstOffence(in: bytes) {
       return problem(message, offending, help: "save the file as UTF-8 text without it")
     }
@@ -31,6 +24,26 @@ enum ReadableText {
       return problem(
         "the file declares the encoding '\(file.text(cookie))'", cookie,
         help: "save the file as UTF-8 and remove the declaration")
+    }
+    return nil
+  }
+
+  /// What makes the file something else than text of one byte or more a character, or nil.
+  static func foreignProblem(
+    in file: SourceFile, kind: DependencyKind = .declared
+  ) -> Unreadable? {
+    func problem(_ message: String, _ range: Range<Int>, help: String) -> Unreadable {
+      Unreadable(
+        Diagnostic(message, at: Location(file: file, range: range), help: help), extent: .file,
+        kind: kind)
+    }
+    if file.bytes.starts(with: largeFilePointer) {
+      return problem(
+        "the file is a Git LFS pointer, its content is not in the repository",
+        file.range(ofLine: 1), help: "keep dependency files out of Git LFS")
+    }
+    if let name = foreignMark(file.bytes) {
+      return problem("the file is encoded in \(name)", 0..<2, help: "save the file as UTF-8")
     }
     return nil
   }

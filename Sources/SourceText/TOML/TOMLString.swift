@@ -19,6 +19,31 @@ package struct TOMLString: Sendable {
     return file.bytes.withUnsafeBufferPointer { sourceRange(of: range, in: PaddedBytes($0)) }
   }
 
+  /// The text, mapped to that of which the file it was read from is a copy.
+  package func text(in source: MappedText) -> MappedText {
+    if isVerbatim { return source.part(contentRange) }
+    let decoded = Array(text.utf8)
+    var builder = MappedTextBuilder(from: source)
+    source.bytes.withUnsafeBufferPointer { buffer in
+      let bytes = PaddedBytes(buffer)
+      let hasEscapes = bytes[contentRange.upperBound] == UInt8(ascii: "\"")
+      var start = 0
+      var offset = contentRange.lowerBound
+      while offset < contentRange.upperBound, start < decoded.count {
+        let (sourceLength, decodedLength) = unit(at: offset, in: bytes, hasEscapes: hasEscapes)
+        let end = min(start + decodedLength, decoded.count)
+        if sourceLength == 1 {
+          builder.append(offset..<offset + 1)
+        } else {
+          builder.append(decoded[start..<end], for: offset)
+        }
+        start = end
+        offset += sourceLength
+      }
+    }
+    return builder.text
+  }
+
   private func sourceRange(of range: Range<Int>, in bytes: PaddedBytes) -> Range<Int> {
     let hasEscapes = bytes[contentRange.upperBound] == UInt8(ascii: "\"")
     var lower: Int?

@@ -115,7 +115,7 @@ extension PyprojectReader {
     for key in ["markers", "python", "platform"] {
       guard let entry = table[key] else { continue }
       guard let value = entry.value.string else { throw wrong(entry, expected: "a string") }
-      let text = MappedText(value, of: file).trimmed
+      let text = text(value).trimmed
       switch key {
       case "markers":
         if text.isEmpty { continue }

@@ -38,7 +38,7 @@ extension PyprojectReader {
   /// Follows a file whose lines are requirements.
   mutating func include(_ path: TOMLString) {
     attempt { reader throws(Unreadable) in
-      let text = MappedText(path, of: reader.file)
+      let text = reader.text(path)
       reader.declare(
         try IncludePath.include(.requirements, text, at: text.location))
     }

@@ -4,12 +4,17 @@ import SourceText
 /// What is read of a `pyproject.toml` so far. Its sections are read by extensions, one a file.
 struct PyprojectReader {
   let file: SourceFile
+  /// Where the bytes of `file` come from when they are only a part of another file.
+  private let origin: MappedText?
   var manifest = Manifest()
   /// The addresses of the indexes that the file names.
   var indexAddresses: [String: String] = [:]
   private var isOverfull = false
 
-  init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, origin: MappedText? = nil) {
+    self.file = file
+    self.origin = origin
+  }
 
   /// The table of an entry; a value of another kind is reported.
   mutating func table(_ entry: TOMLEntry?) -> TOMLTable? {
@@ -72,7 +77,7 @@ struct PyprojectReader {
         throw .declaration(
           "the requirement is longer than 64 KiB", at: reader.location(string.contentRange))
       }
-      let text = MappedText(string, of: reader.file).trimmed
+      let text = reader.text(string).trimmed
       // Hatch puts values of the environment into requirements.
       if text.text.utf8.contains(UInt8(ascii: "{")), text.text.contains("{env:") {
         throw .declaration(
@@ -129,7 +134,13 @@ struct PyprojectReader {
   }
 
   func location(_ range: Range<Int>) -> Location {
-    Location(file: file, range: range.clamped(to: 0..<file.bytes.count))
+    origin?.location(of: range)
+      ?? Location(file: file, range: range.clamped(to: 0..<file.bytes.count))
+  }
+
+  /// The text of a string, mapped to where it stands.
+  func text(_ string: TOMLString) -> MappedText {
+    origin.map { string.text(in: $0) } ?? MappedText(string, of: file)
   }
 
   /// From an entry's key to the end of its value; the key alone when the value opens a table of its

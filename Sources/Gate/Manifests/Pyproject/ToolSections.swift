@@ -17,7 +17,7 @@ extension PyprojectReader {
 
   /// PDM also takes `-e path` in its development dependencies.
   private mutating func readPDMLine(_ string: TOMLString, role: DependencyRole) {
-    let text = MappedText(string, of: file).trimmed
+    let text = text(string).trimmed
     guard text.content.starts(with: "-e ".utf8) else { return requirement(string, role: role) }
     attempt { reader throws(Unreadable) in
       let value = text.part((text.range.lowerBound + 3)..<text.range.upperBound).trimmed
