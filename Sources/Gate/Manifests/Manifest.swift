@@ -63,14 +63,17 @@ package struct Include: Hashable, Sendable {
 package struct ModuleImport: Hashable, Sendable {
   /// The dotted name as written, `google.cloud.storage`; never relative, never empty.
   package let module: String
+  /// What `from` takes of it, as named there; a submodule or anything else. Empty for `import`.
+  package let members: [String]
   /// Whether its absence is handled: inside `try` with `except ImportError`, or under
   /// `TYPE_CHECKING`.
   package let isOptional: Bool
   /// The dotted name.
   package let location: Location
 
-  package init(module: String, isOptional: Bool, location: Location) {
+  package init(module: String, members: [String] = [], isOptional: Bool, location: Location) {
     self.module = module
+    self.members = members
     self.isOptional = isOptional
     self.location = location
   }

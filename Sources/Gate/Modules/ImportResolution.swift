@@ -16,29 +16,30 @@ package enum ImportResolution {
   ) -> [Dependency] {
     var candidates = Candidates(
       present: projectNames.union(declared), projectNames: projectNames, modules: modules)
-    let open = imports.compactMap { statement in
-      candidates.project(for: statement.module).map { (statement: statement, project: $0) }
-    }
+    let open = imports.flatMap { candidates.wants(of: $0) }
     guard !open.isEmpty else { return [] }
     let firstParty = FirstPartyModules(paths, for: open.lazy.map(\.statement))
     var scope: (path: RepositoryPath, value: FirstPartyModules.Scope)?
     var found: [Dependency] = []
     var places: [Place: Int] = [:]
-    for (statement, project) in open {
-      let path = statement.location.file.path
+    for want in open {
+      let path = want.statement.location.file.path
       let known = scope?.path == path ? scope?.value : nil
       let searched = known ?? firstParty.scope(of: path)
       if known == nil { scope = (path, searched) }
-      switch firstParty.evidence(for: statement.module, in: searched) {
-      case .module: continue
-      // A folder `docker` with some scripts in it is no answer to `import docker`.
-      case .folder where !modules.isKnown(statement.module): continue
-      case .folder, nil: break
+      let isOwn = want.names.contains { name in
+        switch firstParty.evidence(for: name, in: searched) {
+        case .module: true
+        // A folder `docker` with some scripts in it is no answer to `import docker`.
+        case .folder: !modules.isKnown(name)
+        case nil: false
+        }
       }
-      let dependency = Dependency(statement, name: project)
-      let place = Place(path: path, project: project)
+      if isOwn { continue }
+      let dependency = Dependency(want)
+      let place = Place(path: path, project: want.project)
       if let known = places[place] {
-        if found[known].isOptionalImport, !statement.isOptional { found[known] = dependency }
+        if found[known].isOptionalImport, !want.statement.isOptional { found[known] = dependency }
       } else {
         places[place] = found.count
         found.append(dependency)
@@ -50,6 +51,15 @@ package enum ImportResolution {
   private struct Place: Hashable {
     let path: RepositoryPath
     let project: ProjectName
+  }
+
+  /// A module that is imported and the project that it asks for.
+  fileprivate struct Want {
+    let statement: ModuleImport
+    let module: String
+    let project: ProjectName
+    /// All that the statement may mean by it: `from a import b` the module `a`, and maybe `a.b`.
+    let names: [String]
   }
 
   /// The projects that modules ask for; the same module is mostly imported in many files.
@@ -66,8 +76,30 @@ package enum ImportResolution {
       self.modules = modules
     }
 
+    /// What one import asks for: `from google.cloud import kms, storage` asks for two projects.
+    mutating func wants(of statement: ModuleImport) -> [Want] {
+      let module = statement.module
+      if statement.members.isEmpty || statement.members.contains("*") {
+        return project(for: module).map {
+          [Want(statement: statement, module: module, project: $0, names: [module])]
+        } ?? []
+      }
+      var wants: [Want] = []
+      for member in statement.members {
+        let name = module + "." + member
+        guard let project = project(for: name) else { continue }
+        // A function is no module: `from yaml import load` imports `yaml`.
+        let isMember = modules.projects(for: module) != modules.projects(for: name)
+        wants.append(
+          Want(
+            statement: statement, module: isMember ? name : module, project: project,
+            names: [module, name]))
+      }
+      return wants
+    }
+
     /// The likeliest project, unless one that provides the module is there or nobody does.
-    mutating func project(for module: String) -> ProjectName? {
+    private mutating func project(for module: String) -> ProjectName? {
       if let known = known[module] { return known }
       let project = missingProject(for: module)
       known[module] = .some(project)
@@ -96,10 +128,10 @@ package enum ImportResolution {
 
 extension Dependency {
   /// What an import asks for: the project by its name, at the place of the module's.
-  fileprivate init(_ statement: ModuleImport, name: ProjectName) {
-    self.init(
-      name: name, role: .runtime, location: statement.location, nameLocation: statement.location)
-    kind = .imported(module: statement.module, isOptional: statement.isOptional)
+  fileprivate init(_ want: ImportResolution.Want) {
+    let location = want.statement.location
+    self.init(name: want.project, role: .runtime, location: location, nameLocation: location)
+    kind = .imported(module: want.module, isOptional: want.statement.isOptional)
   }
 
   fileprivate var isOptionalImport: Bool {

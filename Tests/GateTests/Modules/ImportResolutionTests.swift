@@ -106,4 +106,33 @@ import Testing
       for: imports, paths: paths, projectNames: [], declared: [], modules: TestModules.embedded)
     #expect(found.count == 4000)
   }
+
+  @Test func whatFromTakesMayBeAModuleOfItsOwn() {
+    func missing(_ module: String, _ members: String..., paths: [RepositoryPath] = []) -> [String] {
+      let file = SourceFile(path: "a.py", text: "from \(module) import x\n")
+      let statement = ModuleImport(
+        module: module, members: members, isOptional: false,
+        location: Location(file: file, range: 5..<(5 + module.utf8.count)))
+      return ImportResolution.dependencies(
+        for: [statement], paths: paths, projectNames: [],
+        declared: Set(["google-cloud-storage"].compactMap { ProjectName($0) }),
+        modules: TestModules.embedded
+      ).map { dependency in
+        guard case .imported(let module, _) = dependency.kind else { return "" }
+        return "\(module) \(dependency.name?.normalized ?? "")"
+      }
+    }
+    #expect(
+      missing("google.cloud", "kms", "storage", "bigquery") == [
+        "google.cloud.kms google-cloud-kms", "google.cloud.bigquery google-cloud-bigquery",
+      ])
+    #expect(missing("yaml", "safe_load", "YAMLError") == ["yaml pyyaml"])
+    #expect(missing("yaml", "*") == ["yaml pyyaml"])
+    #expect(missing("flask", "Flask") == ["flask flask"])
+    #expect(missing("os", "path") == [])
+    #expect(missing("maya", "cmds") == [])
+    #expect(missing("docker", "build", paths: ["docker/build.py"]) == [])
+    #expect(missing("docker", "client", paths: ["docker/build.py"]) == ["docker docker"])
+    #expect(missing("scripts", "build", paths: ["scripts/build.py"]) == [])
+  }
 }
