@@ -7,7 +7,7 @@ package enum ManifestFormats {
     PipfileFormat.self, UvLockFormat.self, PoetryLockFormat.self, PDMLockFormat.self,
     PipfileLockFormat.self, PylockFormat.self,
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
-    SetupConfigurationFormat.self, ToxFormat.self,
+    SetupConfigurationFormat.self, SetupScriptFormat.self, ToxFormat.self,
     PythonFormat.self,
   ]
 
