@@ -5,23 +5,45 @@ import SourceText
 /// for.
 struct UndeclaredImports {
   /// In the order of the files.
-  private let new: [ModuleImport]
+  private let head: [ModuleImport]
   private let projectNames: Set<ProjectName>
+  private let known: Set<Key>
+  private let scope: (Location) -> String
 
   private struct Key: Hashable {
     let module: String
     let scope: String
   }
 
-  init(base: Inventory, head: Inventory, scope: (Location) -> String) {
+  init(base: Inventory, head: Inventory, scope: @escaping (Location) -> String) {
+    self.head = head.imports
+    self.scope = scope
+    projectNames = head.projectNames
     var known: Set<Key> = []
     for found in base.imports {
-      known.insert(Key(module: found.module, scope: scope(found.location)))
+      for name in Self.names(of: found) {
+        known.insert(Key(module: name, scope: scope(found.location)))
+      }
     }
-    new = head.imports.filter { found in
-      !known.contains(Key(module: found.module, scope: scope(found.location)))
-    }
-    projectNames = head.projectNames
+    self.known = known
+  }
+
+  /// The module, and the parts that are taken of it.
+  private static func names(of found: ModuleImport) -> [String] {
+    [found.module] + found.members.map { "\(found.module).\($0)" }
+  }
+
+  /// Whether the base imports it too. Of a namespace that several projects share (`google.cloud`) it
+  /// is the part that counts.
+  private func isKnown(_ found: ModuleImport, _ modules: PythonModules) -> Bool {
+    let key = Key(module: found.module, scope: scope(found.location))
+    guard known.contains(key) else { return false }
+    return !modules.projects(for: found.module).isEmpty || isKnownInAllParts(found)
+  }
+
+  private func isKnownInAllParts(_ found: ModuleImport) -> Bool {
+    let scope = scope(found.location)
+    return Self.names(of: found).allSatisfy { known.contains(Key(module: $0, scope: scope)) }
   }
 
   /// Looks at no more than it must: the paths of the tree only for modules that Python itself does
@@ -30,9 +52,9 @@ struct UndeclaredImports {
     in tree: FileTree, as selection: ManifestSelection, modules: () -> PythonModules,
     cache: inout ManifestCache
   ) throws(TreeError) -> [Introduction] {
-    if new.isEmpty { return [] }
+    if head.allSatisfy({ isKnownInAllParts($0) }) { return [] }
     let modules = modules()
-    let foreign = new.filter { !modules.isStandard($0.module) }
+    let foreign = head.filter { !modules.isStandard($0.module) && !isKnown($0, modules) }
     if foreign.isEmpty { return [] }
     let paths = try tree.paths()
     let candidates = ImportResolution.dependencies(

@@ -39,17 +39,22 @@ package enum DeclarationListing {
 
   /// One document; members may be added within a version of the schema.
   package static func json(of declarations: Declarations) -> String {
+    let notebooks = NotebookPlaces(
+      declarations.dependencies.map(\.nameLocation) + declarations.options.map(\.location)
+        + declarations.unreadable.map(\.diagnostic.location))
     let document: JSONText = [
       "schema": .string(schema),
-      "dependencies": .array(declarations.dependencies.map(dependency)),
-      "options": .array(declarations.options.map(option)),
-      "unreadable": .array(declarations.unreadable.map(unreadable)),
+      "dependencies": .array(declarations.dependencies.map { dependency($0, notebooks) }),
+      "options": .array(declarations.options.map { option($0, notebooks) }),
+      "unreadable": .array(declarations.unreadable.map { unreadable($0, notebooks) }),
       "unsupported": .array(declarations.unsupported.map { .string($0.description) }),
     ]
     return document.written(.pretty)
   }
 
-  private static func dependency(_ dependency: Dependency) -> JSONText {
+  private static func dependency(
+    _ dependency: Dependency, _ notebooks: NotebookPlaces
+  ) -> JSONText {
     .object(
       [
         .init("name", .shown(dependency.name?.normalized)),
@@ -69,35 +74,40 @@ package enum DeclarationListing {
         .init("index", .shown(dependency.index.map { Redacted.url($0) })),
         .init("hashes", .array(dependency.hashes.map { .string($0) })),
         .init("text", .shown(Redacted.text(at: dependency.location, limit: 4096))),
-        .init("includes", .array(dependency.includes.map { .object(place($0)) })),
-      ] + place(dependency.nameLocation))
+        .init("includes", .array(dependency.includes.map { .object(place($0, notebooks)) })),
+      ] + place(dependency.nameLocation, notebooks))
   }
 
-  private static func option(_ option: IndexOption) -> JSONText {
+  private static func option(_ option: IndexOption, _ notebooks: NotebookPlaces) -> JSONText {
     .object(
       [
         .init("option", .string(option.kind.rawValue)),
         .init("value", .shown(Redacted.url(option.value))),
-      ] + place(option.location))
+      ] + place(option.location, notebooks))
   }
 
-  private static func unreadable(_ part: Unreadable) -> JSONText {
+  private static func unreadable(_ part: Unreadable, _ notebooks: NotebookPlaces) -> JSONText {
     .object(
       [
         .init("message", .shown(part.diagnostic.message)),
         .init("help", .shown(part.diagnostic.help)),
         .init("extent", part.extent == .file ? "file" : "declaration"),
         .init("decided", .boolean(part.reason != .undecided)),
-      ] + place(part.diagnostic.location))
+      ] + place(part.diagnostic.location, notebooks))
   }
 
-  private static func place(_ location: Location) -> [JSONText.Member] {
+  private static func place(
+    _ location: Location, _ notebooks: NotebookPlaces
+  ) -> [JSONText.Member] {
     let (start, end) = (location.start, location.end)
+    let cell = notebooks.position(of: location)
     return [
       .init("file", .string(location.file.path.description)),
       .init("line", .integer(start.line)), .init("column", .integer(start.column)),
       .init("end-line", .integer(end.line)), .init("end-column", .integer(end.column)),
       .init("length", .integer(location.range.count)),
+      .init("cell", cell.map { .integer($0.cell) } ?? .null),
+      .init("cell-line", cell.map { .integer($0.line) } ?? .null),
     ]
   }
 }

@@ -7,13 +7,16 @@ package enum HumanReporter: Reporter {
 
   package static func text(of report: Report, style: ReportStyle) -> String {
     let paint = Paint(isOn: style.usesColor)
-    var sections = report.judgements.flatMap { blocks(of: $0) }
+    let notebooks = NotebookPlaces(report.judgements.lazy.compactMap(\.introduction.place))
+    var sections = report.judgements.flatMap { blocks(of: $0, notebooks) }
       .map { $0.text(paint, width: style.width ?? 100) }
     sections.append(ending(of: report, hasFindings: !sections.isEmpty, paint))
     return sections.joined(separator: "\n")
   }
 
-  private static func blocks(of judgement: Judgement) -> [DiagnosticBlock] {
+  private static func blocks(
+    of judgement: Judgement, _ notebooks: NotebookPlaces
+  ) -> [DiagnosticBlock] {
     let introduction = judgement.introduction
     var blocks = judgement.findings.map { decided in
       let finding = decided.finding
@@ -34,7 +37,10 @@ package enum HumanReporter: Reporter {
           word: Level.annotate.word, tone: .note, message: note, rules: [],
           path: introduction.path, place: introduction.place))
     }
-    if !blocks.isEmpty { blocks[0].background = judgement.background }
+    if !blocks.isEmpty {
+      let cell = introduction.place.flatMap { notebooks.phrase(for: $0) }
+      blocks[0].background = (cell.map { [$0] } ?? []) + judgement.background
+    }
     return blocks
   }
 

@@ -40,6 +40,7 @@ extension PyprojectReader {
     if let hatch = table(tools["hatch"]) { readHatch(hatch) }
     readRye(tools["rye"])
     readFlit(tools["flit"])
+    readWheelBuilds(tools["cibuildwheel"])
     if let pixi = table(tools["pixi"]) { readPixi(pixi) }
     if let tox = table(tools["tox"]) { readTox(tox) }
     if let uv = table(tools["uv"]) { readUv(uv) }

@@ -107,6 +107,37 @@ extension PyprojectReader {
     }
   }
 
+  // https://cibuildwheel.pypa.io/en/stable/options/#test-requires
+  /// What wheels are tested with, for all, by platform and by override: a list or words in a string.
+  mutating func readWheelBuilds(_ entry: TOMLEntry?) {
+    guard let settings = table(entry) else { return }
+    var open = [settings]
+    for platform in ["linux", "macos", "windows", "pyodide", "android", "ios"] {
+      if let table = table(settings[platform]) { open.append(table) }
+    }
+    for (override, _) in tables(settings["overrides"]) { open.append(override) }
+    for table in open {
+      guard let requires = table["test-requires"] else { continue }
+      if let string = requires.value.string {
+        readWords(of: string, role: .group("test"))
+      } else {
+        requirements(requires, role: .group("test"))
+      }
+    }
+  }
+
+  /// Reads requirements between white space.
+  private mutating func readWords(of string: TOMLString, role: DependencyRole) {
+    let text = MappedText(string, of: file)
+    let words = text.content.split { $0 == 0x20 || (0x09...0x0d).contains($0) }
+    for word in words {
+      attempt { reader throws(Unreadable) in
+        reader.declare(
+          try RequirementReader.dependency(in: text.part(word.indices), role: role))
+      }
+    }
+  }
+
   mutating func readRye(_ entry: TOMLEntry?) {
     guard let rye = table(entry) else { return }
     requirements(rye["dev-dependencies"], role: .group("dev"))

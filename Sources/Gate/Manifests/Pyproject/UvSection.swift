@@ -7,16 +7,27 @@ extension PyprojectReader {
   // https://docs.astral.sh/uv/reference/settings/
   mutating func readUv(_ uv: TOMLTable) {
     requirements(uv["dev-dependencies"], role: .group("dev"))
-    for key in [
-      "constraint-dependencies", "override-dependencies", "build-constraint-dependencies",
-    ] {
-      requirements(uv[key], role: .constraint)
-    }
+    requirements(uv["constraint-dependencies"], role: .constraint)
+    requirements(uv["build-constraint-dependencies"], role: .constraint)
+    readOverrides(uv["override-dependencies"])
     for list in table(uv["extra-build-dependencies"])?.entries ?? [] { readBuildDependencies(list) }
     for (index, value) in tables(uv["index"]) { readSource(index, value) }
     readIndexOptions(uv)
     if let pip = table(uv["pip"]) { readIndexOptions(pip) }
     if let sources = table(uv["sources"]) { readSources(sources) }
+  }
+
+  /// A requirement for everything, or `{package = {…}, dependencies = […]}` for what one project asks.
+  private mutating func readOverrides(_ list: TOMLEntry?) {
+    for item in array(list) {
+      if let string = item.string {
+        requirement(string, role: .constraint)
+      } else if let table = item.table, let dependencies = table["dependencies"] {
+        requirements(dependencies, role: .constraint)
+      } else {
+        report(.declaration("\(item.kind) where a string is due", at: location(item.range)))
+      }
+    }
   }
 
   private mutating func readBuildDependencies(_ list: TOMLEntry) {

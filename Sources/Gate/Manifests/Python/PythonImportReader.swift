@@ -15,6 +15,7 @@ struct PythonImportReader {
 
   private struct Found {
     let module: String
+    var members: [String] = []
     let location: Location
     let isOptional: Bool
   }
@@ -29,7 +30,8 @@ struct PythonImportReader {
   var imports: [ModuleImport] {
     zip(found, blocks.caughtImports(count: found.count)).map { found, isCaught in
       ModuleImport(
-        module: found.module, isOptional: found.isOptional || isCaught, location: found.location)
+        module: found.module, members: found.members, isOptional: found.isOptional || isCaught,
+        location: found.location)
     }
   }
 
@@ -126,10 +128,11 @@ struct PythonImportReader {
     _ module: String, _ range: Range<Int>, in statement: PythonImportStatement
   ) {
     if module == "__future__", statement.members != nil { return }
-    add(module, at: text.location(of: range))
+    add(
+      module, members: statement.members?.map(\.name) ?? [], at: text.location(of: range))
   }
 
-  private mutating func add(_ module: String, at location: Location) {
+  private mutating func add(_ module: String, members: [String] = [], at location: Location) {
     guard module.utf8.prefix(while: { $0 != UInt8(ascii: ".") }).allSatisfy({ $0 < 0x80 }) else {
       unreadable.append(
         Unreadable(
@@ -139,7 +142,9 @@ struct PythonImportReader {
           extent: .declaration, reason: .undecided, kind: .anyImport))
       return
     }
-    found.append(Found(module: module, location: location, isOptional: blocks.areOptional))
+    found.append(
+      Found(
+        module: module, members: members, location: location, isOptional: blocks.areOptional))
   }
 
   private mutating func report(
