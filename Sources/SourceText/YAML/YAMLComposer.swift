@@ -8,6 +8,9 @@ struct YAMLComposer {
   private var open: [OpenCollection] = []
   /// What was read so far, the values counted again that aliases stand for.
   private var cost = 0
+  /// The same with long text counted for more: what an alias costs, which repeats text without
+  /// writing it.
+  private var weight = 0
   private var documentCount = 0
   /// The complete values of this document that aliases may name.
   private var anchors: [String: Anchored] = [:]
@@ -23,7 +26,7 @@ struct YAMLComposer {
     let properties: YAMLProperties
     let start: Int
     /// What had been read before the collection.
-    let cost: Int
+    let weight: Int
     /// Keys and values in turn for a mapping; nil stands for an alias without a value.
     var children: [YAMLNode?] = []
     /// How many levels of collections the children hold.
@@ -33,7 +36,7 @@ struct YAMLComposer {
 
   private struct Anchored {
     let node: YAMLNode
-    let cost: Int
+    let weight: Int
     let height: Int
   }
 
@@ -51,16 +54,17 @@ struct YAMLComposer {
     case .alias(let name):
       guard count(1, at: range), attachAlias(name, at: range) else { return false }
     case .scalar(let text, let isPlain, let properties):
-      let cost = cost(of: text, in: range)
-      guard count(cost, at: range) else { return false }
+      let longTextWeight = max(text.utf8.count, range.count) / 8
+      guard count(1, at: range) else { return false }
+      weight += longTextWeight
       check(properties, at: range)
       if !isPlain { checkHeader(at: range.lowerBound) }
       let range = content(of: isPlain ? range : trimmed(range), behind: properties)
       let node = YAMLNode(.scalar(text, isPlain: isPlain), range: range, tag: properties.tag)
-      remember(node, properties, cost: cost, height: 0)
+      remember(node, properties, weight: 1 + longTextWeight, height: 0)
       attach(node, height: 0, end: range.upperBound)
     case .sequenceStart(let isFlow, let properties), .mappingStart(let isFlow, let properties):
-      let before = cost
+      let before = weight
       guard count(1, at: range) else { return false }
       if open.count == profile.depthLimit { return stop(.depth(profile.depthLimit), at: range) }
       check(properties, at: range)
@@ -69,22 +73,21 @@ struct YAMLComposer {
       let start = content(of: range, behind: properties).lowerBound
       open.append(
         OpenCollection(
-          isMapping: isMapping, isFlow: isFlow, properties: properties, start: start, cost: before,
+          isMapping: isMapping, isFlow: isFlow, properties: properties, start: start,
+          weight: before,
           end: start))
     case .collectionEnd: close(at: range)
     case .failure(let problem, let context, let line):
+      // What stands before it in a manifest is read all the same.
+      if !profile.isStrict { while !open.isEmpty { close(at: range) } }
       return stop(.notYAML(problem, context: context, line: line), at: range)
     }
     return diagnostics.count < profile.diagnosticLimit || stop(.tooMany, at: range)
   }
 
-  /// A value counts once, and in manifests long text for more: an alias repeats it without writing it.
-  private func cost(of text: String, in range: Range<Int>) -> Int {
-    profile.isStrict ? 1 : 1 + max(text.utf8.count, range.count) / 64
-  }
-
   private mutating func count(_ more: Int, at range: Range<Int>) -> Bool {
     cost += more
+    weight += more
     return cost <= profile.nodeLimit || stop(.size(profile.nodeLimit), at: range)
   }
 
@@ -96,10 +99,10 @@ struct YAMLComposer {
 
   /// Notes a complete value for aliases; one that holds an alias of itself knows no such anchor yet.
   private mutating func remember(
-    _ node: YAMLNode, _ properties: YAMLProperties, cost: Int, height: Int
+    _ node: YAMLNode, _ properties: YAMLProperties, weight: Int, height: Int
   ) {
     guard let name = properties.anchor, !profile.isStrict else { return }
-    anchors[name] = Anchored(node: node, cost: cost, height: height)
+    anchors[name] = Anchored(node: node, weight: weight, height: height)
   }
 
   /// Puts the anchor's value in the place of the alias; false when nothing after it can be read.
@@ -109,7 +112,7 @@ struct YAMLComposer {
       attach(nil, height: 0, end: range.upperBound)
       return true
     }
-    guard count(anchored.cost, at: range) else { return false }
+    guard count(anchored.weight, at: range) else { return false }
     if open.count + anchored.height > profile.depthLimit {
       return stop(.depth(profile.depthLimit), at: range)
     }
@@ -148,7 +151,7 @@ struct YAMLComposer {
     let properties = collection.properties
     let node = YAMLNode(content, range: collection.start..<end, tag: properties.tag)
     let height = collection.height + 1
-    remember(node, properties, cost: cost - collection.cost, height: height)
+    remember(node, properties, weight: weight - collection.weight, height: height)
     attach(node, height: height, end: end)
   }
 
@@ -205,7 +208,9 @@ struct YAMLComposer {
     let limit = range.upperBound
     while start < limit {
       switch bytes[start] {
-      case UInt8(ascii: "&"), UInt8(ascii: "!"):
+      case UInt8(ascii: "&"):
+        start = bytes[(start + 1)..<limit].firstIndex { !Self.isAnchorByte($0) } ?? limit
+      case UInt8(ascii: "!"):
         start = bytes[start..<limit].firstIndex(where: Self.isBlank) ?? limit
       case UInt8(ascii: "#"):
         start = bytes[start..<limit].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? limit
@@ -214,6 +219,12 @@ struct YAMLComposer {
       }
     }
     return limit..<limit
+  }
+
+  /// Of what libyaml makes the names of anchors.
+  private static func isAnchorByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7a).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -177,6 +177,7 @@ extension YAMLScalarReader {
     let header = source.bytes[index..<end].prefix { "|>+-0123456789".utf8.contains($0) }
     while current != nil, breakWidth == 0 { index += 1 }
     index += breakWidth
+    if decoded.allSatisfy({ $0 == 0x0a }) { return readEmptyLines(decoded.count) }
     let indentation = indentation(decoded)
     var breaks = readLineBreaks(indentation)
     var lineBreak: Int?
@@ -206,6 +207,16 @@ extension YAMLScalarReader {
     }
   }
 
+  /// Reads a block that holds no more than so many ends of lines.
+  private mutating func readEmptyLines(_ count: Int) {
+    for _ in 0..<count {
+      while isAtBlank { index += 1 }
+      if breakWidth == 0 { return }
+      output.append([0x0a], for: index)
+      index += breakWidth
+    }
+  }
+
   /// Reads empty lines and the indentation of the next; gives the places of their ends.
   private mutating func readLineBreaks(_ indentation: Int) -> [Int] {
     var places: [Int] = []
@@ -231,7 +242,7 @@ extension YAMLScalarReader {
       let isCRLF = line + 1 < end && source.bytes[line] == 0x0d && source.bytes[line + 1] == 0x0a
       line += isCRLF ? 2 : 1
     }
-    guard line < end else { return Int.max }
+    guard line < end else { return 0 }
     let written = source.bytes[line..<end].prefix { $0 == 0x20 }.count
     return max(0, written - decoded[emptyLines...].prefix { $0 == 0x20 }.count)
   }

@@ -69,7 +69,9 @@ struct YAMLManifestOracleTests {
         let byte = file.bytes[place]
         let isMade = "\\\r\n".utf8.contains(byte)
         let isInOrder = isMade ? place >= last : place > last
-        #expect(isInOrder && (isMade || byte == mapped.bytes[index]), "byte \(index) of '\(text)'")
+        #expect(
+          isInOrder && (isMade || byte == mapped.bytes[index]),
+          "byte \(index) of '\(text)' in \(file.text(0..<file.bytes.count).debugDescription)")
         last = place
       }
     }

@@ -31,9 +31,15 @@ struct YAMLManifestTests {
     #expect(document.diagnostics.map(\.line) == ["4:3: no anchor 'x' stands before this alias"])
   }
 
-  @Test func keepsTheDocumentsBeforeATrouble() {
-    let document = document("a: b\n---\n{% if x %}\n")
-    #expect(document.roots.map(\.outline) == ["{a: <b>}"])
+  @Test(arguments: [
+    ("a: b\n---\n{% if x %}\n", ["{a: <b>}"]),
+    ("a: [b, c: d, %", ["{a: [<b> {c: <d>}]}"]),
+    ("a:\n  - b\n  - c: d\n    e: @\n", ["{a: [<b> {c: <d>}]}"]),
+    ("a: &a [b]\nc: *a\nd: 'e", ["{a: [<b>] c: [<b>]}"]), ("%", []),
+  ])
+  func keepsWhatStandsBeforeATrouble(text: String, outlines: [String]) {
+    let document = document(text)
+    #expect(document.roots.map(\.outline) == outlines)
     #expect(document.diagnostics.count == 1)
   }
 
