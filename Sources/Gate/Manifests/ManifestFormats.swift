@@ -9,6 +9,7 @@ package enum ManifestFormats {
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
     SetupConfigurationFormat.self, SetupScriptFormat.self, ToxFormat.self,
     PythonFormat.self,
+    CIFormat.self, ComposeFormat.self, NotebookFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.
