@@ -59,12 +59,15 @@ private struct LiteralSoup {
     return prefix + quote + content + quote
   }
 
-  private static let prefixes = ["", "", "", "", "", "", "r", "R", "u", "U", "f", "F", "fR", "rF", "b"]
+  private static let prefixes = [
+    "", "", "", "", "", "", "r", "R", "u", "U", "f", "F", "fR", "rF", "b",
+  ]
 
   private static let pieces = [
     "a", "b1", " ", "é", "€", "\\n", "\\t", "\\\\", "\\'", "\\\"", "\\a", "\\0", "\\101", "\\1018",
     "\\377", "\\400", "\\777", "\\x41", "\\xe9", "\\u00e9", "\\ud83d", "\\U0001f600", "\\U00110000",
-    "\\x4", "\\q", "\\N{BULLET}", "\\\n", "\n", "{{", "}}", "{a}", "{", "'", "\"", "#", "\\N", "\r\n",
+    "\\x4", "\\q", "\\N{BULLET}", "\\\n", "\n", "{{", "}}", "{a}", "{", "'", "\"", "#", "\\N",
+    "\r\n",
   ]
 
   private mutating func pick(_ bound: Int) -> Int {
