@@ -28,8 +28,9 @@ struct BlockHeader {
   let keyword: Keyword
   private var isEmpty = true
   private var namesError = false
-  /// Whether everything so far is names and dots, and ends with `TYPE_CHECKING`.
+  /// Whether everything so far is a dotted name, and whether that ends with `TYPE_CHECKING`.
   private var isDotted = true
+  private var endsWithDot = true
   private var endsWithTypeChecking = false
   /// Whether what is caught has been told: its name follows `as`.
   private var isNamed = false
@@ -59,7 +60,8 @@ struct BlockHeader {
       if !isNamed, Self.isImportError(token, in: bytes) { namesError = true }
     case .if, .elif:
       if depth == 0, token.is(":", in: bytes) { return }
-      isDotted = isDotted && (token.kind == .name || token.is(".", in: bytes))
+      isDotted = isDotted && (endsWithDot ? token.kind == .name : token.is(".", in: bytes))
+      endsWithDot.toggle()
       endsWithTypeChecking = token.is("TYPE_CHECKING", in: bytes)
     case .with:
       if let opened = suppressedDepth {
