@@ -89,6 +89,7 @@ package struct Judge: Sendable {
   /// address always is.
   private func ceiling(of introduction: Introduction, required: Set<ProjectName>) -> Level {
     if case .unreadable(let unreadable) = introduction { return unreadable.kind.ceiling }
+    if case .option(let option) = introduction { return option.context.ceiling }
     guard case .dependency(let dependency, _) = introduction else { return .forbid }
     guard dependency.role == .constraint, dependency.reference == nil, let name = dependency.name,
       !required.contains(name), !facts.established.contains(name)

@@ -114,6 +114,8 @@ package struct IndexOption: Hashable, Sendable {
   /// As written, credentials included: shown only through `redacted`; empty for a mere switch.
   package let value: String
   package let location: Location
+  /// How the place that says so has to do with what is installed.
+  package var context = DependencyKind.declared
 
   package init(kind: Kind, value: String, location: Location) {
     self.kind = kind

@@ -58,7 +58,11 @@ package struct Inventory {
         return dependency
       }
     }
-    options += manifest.options
+    options += manifest.options.map { option in
+      var option = option
+      if isProse { option.context = .prose }
+      return option
+    }
     unreadable += manifest.unreadable
     imports += manifest.imports
     projectNames.formUnion(manifest.projectNames)

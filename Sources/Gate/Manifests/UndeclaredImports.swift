@@ -9,6 +9,8 @@ struct UndeclaredImports {
   private let projectNames: Set<ProjectName>
   private let known: Set<Key>
   private let scope: (Location) -> String
+  /// What files that run ask for themselves: in the metadata of a script, or by a command.
+  private var installedHere: Set<InFile<ProjectName>> = []
 
   private struct Key: Hashable {
     let module: String
@@ -19,6 +21,10 @@ struct UndeclaredImports {
     self.head = head.imports
     self.scope = scope
     projectNames = head.projectNames
+    for dependency in head.dependencies where [.script, .command].contains(dependency.kind) {
+      guard let name = dependency.name else { continue }
+      installedHere.insert(InFile(key: name, path: dependency.location.file.path))
+    }
     var known: Set<Key> = []
     for found in base.imports {
       for name in Self.names(of: found) {
@@ -66,6 +72,15 @@ struct UndeclaredImports {
     return ImportResolution.dependencies(
       for: foreign, paths: paths, projectNames: projectNames.union(repository.projectNames),
       declared: Set(declared), modules: modules
-    ).map { .dependency($0, previous: []) }
+    ).filter { !isInstalledHere($0, modules) }.map { .dependency($0, previous: []) }
+  }
+
+  private func isInstalledHere(_ dependency: Dependency, _ modules: PythonModules) -> Bool {
+    guard !installedHere.isEmpty, case .imported(let module, _) = dependency.kind else {
+      return false
+    }
+    return modules.projects(for: module).contains { project in
+      installedHere.contains(InFile(key: project, path: dependency.location.file.path))
+    }
   }
 }

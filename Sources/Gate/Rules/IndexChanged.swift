@@ -9,8 +9,12 @@ package enum IndexChanged: Rule {
       change names.
       """,
     remedy: """
-      Configure indexes outside the repository, or in a change that is reviewed for just that.
+      Configure indexes outside the repository, or in a change that is reviewed for just that. A conda
+      channel by name (`conda-forge`) is no address of the change's own and costs less.
       """,
+    variants: [
+      RuleVariant(id: "named-channel", summary: "a conda channel by its name alone")
+    ],
     examples: [
       RuleExample(
         "an additional index",
@@ -24,11 +28,18 @@ package enum IndexChanged: Rule {
     }
     return .found(
       Finding(
-        description.id, .changed(option.kind, Redacted.url(option.value)), at: option.location,
+        description.id, variant: option.isNamedChannel ? "named-channel" : nil,
+        .changed(option.kind, Redacted.url(option.value)), at: option.location,
         label: option.kind == .prereleases
           ? "changes which releases are chosen" : "changes where projects come from",
         help: option.kind == .prereleases
           ? "pin the pre-release that is meant" : "configure indexes outside the repository"))
+  }
+}
+
+extension IndexOption {
+  fileprivate var isNamedChannel: Bool {
+    kind == .channel && !value.utf8.contains { ":/\\".utf8.contains($0) }
   }
 }
 

@@ -78,9 +78,12 @@ package enum LockTampered: Rule {
 
 /// The files of a locked release, for comparison.
 private struct LockedFiles {
+  /// What the lock is compared with.
+  enum Other { case base, index }
+
   enum Difference {
-    case hash(file: String, was: String, is: String, whose: String)
-    case noneKnown(whose: String)
+    case hash(file: String, was: String, is: String, whose: Other)
+    case noneKnown(whose: Other)
     case host(file: String, was: String, is: String)
   }
 
@@ -99,7 +102,7 @@ private struct LockedFiles {
     for (name, file) in byName.sorted(by: { $0.key < $1.key }) {
       guard let old = former.byName[name] else { continue }
       if !file.hashes.isEmpty, !old.hashes.isEmpty, Set(file.hashes).isDisjoint(with: old.hashes) {
-        return .hash(file: name, was: old.hashes[0], is: file.hashes[0], whose: "the lock before")
+        return .hash(file: name, was: old.hashes[0], is: file.hashes[0], whose: .base)
       }
       if sameIndex, let url = file.url, let oldURL = old.url {
         let (host, oldHost) = (URLHost.host(of: url), URLHost.host(of: oldURL))
@@ -112,7 +115,7 @@ private struct LockedFiles {
     }
     let isReplaced =
       !hashes.isEmpty && !former.hashes.isEmpty && hashes.isDisjoint(with: former.hashes)
-    return isReplaced ? .noneKnown(whose: "the lock before") : nil
+    return isReplaced ? .noneKnown(whose: .base) : nil
   }
 
   /// How the files differ from those that the index lists for the release, all with their hashes.
@@ -124,26 +127,30 @@ private struct LockedFiles {
       known.insert(hash)
       let locked = byName[file.filename]?.hashes.filter { $0.utf8.starts(with: "sha256:".utf8) }
       if let locked, let first = locked.first, !locked.contains(hash) {
-        return .hash(file: file.filename, was: hash, is: first, whose: "the index")
+        return .hash(file: file.filename, was: hash, is: first, whose: .index)
       }
     }
     let isForeign = !known.isEmpty && !hashes.isEmpty && hashes.isDisjoint(with: known)
-    return isForeign ? .noneKnown(whose: "the index") : nil
+    return isForeign ? .noneKnown(whose: .index) : nil
   }
 }
 
 extension LockedFiles.Difference {
   fileprivate var label: String {
     switch self {
-    case .hash(_, _, _, let whose), .noneKnown(let whose): "not the files that \(whose) has"
-    case .host: "fetched from another host"
+    case .hash(_, _, _, .base), .noneKnown(.base): "other files under the same version"
+    case .hash(_, _, _, .index), .noneKnown(.index): "not the files of the index"
+    case .host: "from another host"
     }
   }
 
   fileprivate var facts: [Finding.Fact] {
     switch self {
     case .hash(let file, let was, let now, let whose):
-      [Finding.Fact("'\(file)'", now), Finding.Fact(whose, was)]
+      [
+        Finding.Fact("'\(file)'", now),
+        Finding.Fact(whose == .base ? "before" : "on the index", was),
+      ]
     case .host(let file, let was, let now):
       [Finding.Fact("'\(file)'", now), Finding.Fact("before", was)]
     case .noneKnown: []
@@ -156,10 +163,14 @@ extension Finding.Message {
     _ name: String, _ version: String, _ trouble: LockedFiles.Difference
   ) -> Self {
     switch trouble {
-    case .hash(_, _, _, let whose):
-      Self("'\(name)' \(version) has another hash here than \(whose) has for the same file")
-    case .noneKnown(let whose):
-      Self("'\(name)' \(version) has none of the hashes here that \(whose) has for it")
+    case .hash(_, _, _, .base):
+      Self("'\(name)' \(version) has another hash than before for the same file")
+    case .hash(_, _, _, .index):
+      Self("'\(name)' \(version) has another hash than the index has for the same file")
+    case .noneKnown(.base):
+      Self("'\(name)' \(version) has none of the hashes that it had before")
+    case .noneKnown(.index):
+      Self("'\(name)' \(version) has none of the hashes that the index has for it")
     case .host: Self("'\(name)' \(version) is fetched from another host than before")
     }
   }
