@@ -1,11 +1,11 @@
 /// Reads expressions from the tokens of one statement, at a cost linear in their number.
 struct PythonExpressionReader {
   let text: MappedText
-  private let bytes: [UInt8]
-  private let tokens: ArraySlice<PythonToken>
+  let bytes: [UInt8]
+  let tokens: ArraySlice<PythonToken>
   /// For each token `closing(of:)`, counted from the first.
   private let closings: [Int]
-  private(set) var position: Int
+  var position: Int
   private var depth = 0
 
   init(_ tokens: ArraySlice<PythonToken>, of text: MappedText) {
@@ -176,102 +176,6 @@ struct PythonExpressionReader {
     "async", "import",
   ]
 
-  // MARK: Brackets
-
-  /// `(a)` is `a`, all else in round brackets a tuple.
-  private mutating func grouped() -> PythonExpression {
-    let start = position
-    let close = closing(of: position)
-    let (items, isPlain) = bracketed()
-    if !isPlain { return make(.other, from: start) }
-    let hasComma = close - 2 > start && tokens[close - 2].is(",", in: bytes)
-    if items.count == 1, !hasComma {
-      if case .unpacked = items[0].content { return make(.other, from: start) }
-      return items[0]
-    }
-    return make(.tuple(items), from: start)
-  }
-
-  /// The expressions between brackets; not plain if something else stands between them, such as the
-  /// `for` of a comprehension.
-  private mutating func bracketed() -> (items: [PythonExpression], isPlain: Bool) {
-    let close = closing(of: position)
-    var items: [PythonExpression] = []
-    position += 1
-    defer { position = min(close, tokens.endIndex) }
-    let last = close - 1
-    while position < last {
-      let before = position
-      items.append(expression())
-      if position == before || position < last && !isWord(",") { return (items, false) }
-      position += 1
-    }
-    return (items, true)
-  }
-
-  private mutating func braced() -> PythonExpression {
-    let start = position
-    let close = closing(of: position)
-    var entries: [PythonEntry] = []
-    var items: [PythonExpression] = []
-    position += 1
-    while position < close - 1 {
-      let before = position
-      if skip("**") {
-        entries.append(PythonEntry(key: nil, value: expression()))
-      } else {
-        let item = expression()
-        if skip(":") {
-          entries.append(PythonEntry(key: item, value: expression()))
-        } else {
-          items.append(item)
-        }
-      }
-      if position == before || position < close - 1 && !isWord(",") {
-        position = min(close, tokens.endIndex)
-        return make(.other, from: start)
-      }
-      position += 1
-    }
-    position = min(close, tokens.endIndex)
-    if items.isEmpty { return make(.dictionary(entries), from: start) }
-    return make(entries.isEmpty ? .set(items) : .other, from: start)
-  }
-
-  private mutating func arguments() -> [PythonArgument] {
-    let close = closing(of: position)
-    var arguments: [PythonArgument] = []
-    position += 1
-    while position < close - 1 {
-      let before = position
-      arguments.append(argument())
-      // What does not end here, `x for x in y` for example, is one argument that nobody can tell.
-      if position == before || position < close - 1 && !isWord(",") {
-        arguments.removeLast()
-        while position < close - 1, !isWord(",") { skipToken() }
-        arguments.append(
-          PythonArgument(
-            form: .positional, value: make(.other, from: before, to: max(position, before + 1))))
-      }
-      position += 1
-    }
-    position = min(close, tokens.endIndex)
-    return arguments
-  }
-
-  private mutating func argument() -> PythonArgument {
-    if skip("**") { return PythonArgument(form: .unpackedKeywords, value: expression()) }
-    if skip("*") { return PythonArgument(form: .unpacked, value: expression()) }
-    if tokens[position].kind == .name, position + 1 < tokens.endIndex,
-      tokens[position + 1].is("=", in: bytes)
-    {
-      let name = word(tokens[position])
-      position += 2
-      return PythonArgument(form: .keyword(name), value: expression())
-    }
-    return PythonArgument(form: .positional, value: expression())
-  }
-
   // MARK: Tokens
 
   func isWord(_ word: StaticString) -> Bool {
@@ -288,6 +192,13 @@ struct PythonExpressionReader {
   /// Goes past a token, or past a bracket and all that it holds.
   mutating func skipToken() { position = min(closing(of: position), tokens.endIndex) }
 
+  /// Takes a name or keyword.
+  mutating func takeName() -> String? {
+    guard let token = current, token.kind == .name else { return nil }
+    skipToken()
+    return word(token)
+  }
+
   func word(_ token: PythonToken) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
   /// The place of tokens up to the one before the present one.
@@ -297,11 +208,11 @@ struct PythonExpressionReader {
     return tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
   }
 
-  private func make(_ content: PythonExpression.Content, from start: Int) -> PythonExpression {
+  func make(_ content: PythonExpression.Content, from start: Int) -> PythonExpression {
     PythonExpression(content, at: range(from: start))
   }
 
-  private func make(
+  func make(
     _ content: PythonExpression.Content, from start: Int, to end: Int
   ) -> PythonExpression {
     PythonExpression(
@@ -338,7 +249,7 @@ struct PythonExpressionReader {
 
   /// The position after the closing bracket, or after the token if it opens none; one too many for a
   /// bracket that is not closed, as if the closing one stood at the end.
-  private func closing(of position: Int) -> Int {
+  func closing(of position: Int) -> Int {
     tokens.startIndex + closings[position - tokens.startIndex]
   }
 
@@ -356,30 +267,5 @@ struct PythonExpressionReader {
     // What is not closed reaches to the end.
     for start in open { closings[start] = tokens.count + 1 }
     return closings
-  }
-}
-
-extension PythonExpressionReader {
-  /// Takes a name or keyword.
-  mutating func takeName() -> String? {
-    guard let token = current, token.kind == .name else { return nil }
-    skipToken()
-    return word(token)
-  }
-
-  /// The names of the parameters that brackets here list.
-  mutating func parameters() -> [String] {
-    guard isWord("(") else { return [] }
-    let close = closing(of: position)
-    var names: [String] = []
-    position += 1
-    while position < close - 1 {
-      while skip("*") || skip("**") {}
-      if let name = takeName() { names.append(name) }
-      while position < close - 1, !isWord(",") { skipToken() }
-      position += 1
-    }
-    position = min(close, tokens.endIndex)
-    return names
   }
 }

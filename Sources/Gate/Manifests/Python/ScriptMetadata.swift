@@ -53,7 +53,7 @@ enum ScriptMetadata {
     _ message: String, at location: Location, help: String?
   ) -> Unreadable {
     Unreadable(
-      Diagnostic(message, at: location, help: help), extent: .declaration, kind: .script)
+      Diagnostic(message, at: location, help: help), extent: .file, kind: .script)
   }
 }
 
