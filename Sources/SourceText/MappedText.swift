@@ -9,10 +9,13 @@ package struct MappedText: Hashable, Sendable {
     package let start: Int
     /// Where it begins in the source.
     package let source: Int
+    /// How many bytes of the source its last byte stands for: more than one behind an escape.
+    package let width: Int
 
-    package init(start: Int, source: Int) {
+    package init(start: Int, source: Int, width: Int = 1) {
       self.start = start
       self.source = source
+      self.width = width
     }
   }
 
@@ -114,7 +117,7 @@ package struct MappedText: Hashable, Sendable {
       return Location(file: file, range: (part.lowerBound + offset)..<(part.upperBound + offset))
     case .runs, .derived:
       let start = source(of: part.lowerBound)
-      let end = part.isEmpty ? start : source(of: part.upperBound - 1) + 1
+      let end = part.isEmpty ? start : sourceEnd(of: part.upperBound - 1)
       return Location(file: file, range: start..<max(start, end))
     case .string(let string):
       return Location(file: file, range: string.sourceRange(ofDecoded: part, in: file))
@@ -134,14 +137,33 @@ package struct MappedText: Hashable, Sendable {
     }
   }
 
+  /// Where what one byte stands for ends in the file.
+  private func sourceEnd(of index: Int) -> Int {
+    switch origin {
+    case .runs(let runs): Self.sourceEnd(of: index, in: runs)
+    case .derived(let runs, let text): text.sourceEnd(of: Self.sourceEnd(of: index, in: runs) - 1)
+    case .offset, .string, .whole: location(of: index..<index + 1).range.upperBound
+    }
+  }
+
   private static func source(of index: Int, in runs: [Run]) -> Int {
+    let run = run(of: index, in: runs)
+    return run.source + index - run.start
+  }
+
+  private static func sourceEnd(of index: Int, in runs: [Run]) -> Int {
+    let run = run(of: index, in: runs)
+    return run.source + index - run.start + run.width
+  }
+
+  private static func run(of index: Int, in runs: [Run]) -> Run {
     var low = 0
     var high = runs.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if runs[middle].start <= index { low = middle } else { high = middle }
     }
-    return runs[low].source + index - runs[low].start
+    return runs[low]
   }
 
   package static func == (a: Self, b: Self) -> Bool {
@@ -173,12 +195,13 @@ package struct MappedTextBuilder {
     nextSource = range.upperBound
   }
 
-  /// Adds bytes that something at a place of the source stands for, an escape for example.
-  package mutating func append(_ decoded: some Sequence<UInt8>, for place: Int) {
+  /// Adds bytes that something at a place of the source stands for, an escape for example, which is
+  /// `width` bytes long there.
+  package mutating func append(_ decoded: some Sequence<UInt8>, for place: Int, width: Int = 1) {
     let start = bytes.count
     for byte in decoded {
       // Every byte leads to the same place.
-      runs.append(MappedText.Run(start: bytes.count, source: place))
+      runs.append(MappedText.Run(start: bytes.count, source: place, width: width))
       bytes.append(byte)
     }
     if bytes.count > start { nextSource = -1 }

@@ -28,7 +28,8 @@ extension JSONParser {
     }
   }
 
-  private mutating func escape() throws(JSONError) -> Unicode.Scalar {
+  /// Takes the escape at the offset.
+  mutating func escape() throws(JSONError) -> Unicode.Scalar {
     let start = offset
     offset += 2
     switch bytes[start + 1] {
