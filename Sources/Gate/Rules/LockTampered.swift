@@ -7,9 +7,13 @@ package enum LockTampered: Rule {
     summary:
       "a locked file has another hash or host than the release had before, or has on the index",
     rationale: """
-      The files of a release never change. When the version stays and a hash becomes another, or the
-      same file is suddenly fetched from another host, the lock was edited by hand or made against an
-      index that lies. Nobody reads thousands of digests in a review; this rule does.
+      The files of a release never change. When the version stays and a hash becomes another, when its
+      files are suddenly fetched from another host, or when one of them is named after another release,
+      the lock was edited by hand or made against an index that lies. Nobody reads thousands of digests
+      in a review; this rule does.
+
+      A file that the index does not list under the release is a case of its own, `unlisted-file`: it
+      may have been put into the lock, but also uploaded since the index was asked, or deleted.
       """,
     remedy: """
       Restore the lock from the base and lock again with the tool, against the usual index. A release
@@ -18,6 +22,9 @@ package enum LockTampered: Rule {
       index.
       """,
     needs: [.index],
+    variants: [
+      RuleVariant(id: "unlisted-file", summary: "the index lists the release without the file")
+    ],
     examples: [
       RuleExample(
         "another hash for the same file", path: "poetry.lock",
@@ -35,7 +42,22 @@ package enum LockTampered: Rule {
           files = [{file = "flask-3.0.3.tar.gz", hash = "sha256:\(after)"}]
 
           """,
-        projects: [ExampleProject("flask", .init("3.0.3", daysOld: 400))])
+        projects: [ExampleProject("flask", .init("3.0.3", daysOld: 400))]),
+      RuleExample(
+        "the file of another project", path: "uv.lock",
+        head: """
+          version = 1
+
+          [[package]]
+          name = "↓flask"
+          version = "3.0.3"
+          source = { registry = "https://packages.example.invalid/simple" }
+          wheels = [
+              { url = "https://files.example.invalid/flask-3.0.3-py3-none-any.whl", hash = "sha256:\(before)" },
+              { url = "https://files.example.invalid/flusk-3.0.3-py3-none-any.whl", hash = "sha256:\(after)" },
+          ]
+
+          """),
     ])
 
   private static let before = "34e815dfaa43340d1d15a5c3a02b8476004037eb4840b34910c6e21679d288f3"
@@ -44,134 +66,79 @@ package enum LockTampered: Rule {
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
     guard case .dependency(let dependency, let previous) = introduction,
       let (_, name) = introduction.indexedDependency, let version = dependency.specifiers.pinned,
-      !dependency.hashes.isEmpty
+      !dependency.hashes.isEmpty || !dependency.files.isEmpty
     else { return .silent }
-    let locked = LockedFiles(dependency)
-    for former in previous where former.specifiers.pinned == version && former.reference == nil {
-      if let trouble = locked.difference(
-        from: LockedFiles(former), sameIndex: former.index == dependency.index)
-      {
-        return found(trouble, name, version, dependency)
-      }
-    }
-    guard dependency.index == nil else { return .silent }
+    let locked = LockedContents(of: [dependency])
+    let former = previous.filter { $0.specifiers.pinned == version && $0.reference == nil }
+    let sameIndex = former.filter { $0.index == dependency.index }
+    let trouble =
+      locked.foreignFile(in: dependency)
+      ?? locked.hashDifference(from: LockedContents(of: former))
+      ?? locked.hostDifference(from: LockedContents(of: sameIndex))
+    if let trouble { return found(trouble, name, version, dependency) }
+    // Without something to compare the index is not needed, and not having it costs nothing.
+    guard dependency.index == nil, !locked.sha256.isEmpty else { return .silent }
     switch context.facts.lookup(name, for: dependency) {
     case .absent: return .silent
     case .unavailable(let reason): return .lacks(reason)
     case .found(let record):
       let listed = record.files.filter { $0.version == version && $0.sha256 != nil }
-      return locked.difference(from: listed).map { found($0, name, version, dependency) } ?? .silent
+      guard let trouble = locked.difference(from: listed) else { return .silent }
+      return found(trouble, name, version, dependency)
     }
   }
 
   private static func found(
-    _ trouble: LockedFiles.Difference, _ name: ProjectName, _ version: Version,
+    _ trouble: LockedContents.Difference, _ name: ProjectName, _ version: Version,
     _ dependency: Dependency
   ) -> RuleResult {
     .found(
       Finding(
-        description.id, .tampered(name.text, "\(version)", trouble), at: dependency.nameLocation,
-        label: trouble.label, help: "restore the lock from the base, and lock again",
-        facts: trouble.facts))
+        description.id, variant: trouble.variant, .tampered(name.text, "\(version)", trouble),
+        at: dependency.nameLocation, label: trouble.label,
+        help: "restore the lock from the base, and lock again", facts: trouble.facts))
   }
 }
 
-/// The files of a locked release, for comparison.
-private struct LockedFiles {
-  /// What the lock is compared with.
-  enum Other { case base, index }
-
-  enum Difference {
-    case hash(file: String, was: String, is: String, whose: Other)
-    case noneKnown(whose: Other)
-    case host(file: String, was: String, is: String)
+extension LockedContents.Difference {
+  fileprivate var variant: String? {
+    if case .unlistedFile = self { "unlisted-file" } else { nil }
   }
 
-  private let hashes: Set<String>
-  private let byName: [String: LockedFile]
-
-  init(_ dependency: Dependency) {
-    hashes = Set(dependency.hashes.filter { $0.utf8.starts(with: "sha256:".utf8) })
-    byName = Dictionary(
-      dependency.files.filter { !$0.name.isEmpty }.map { ($0.name, $0) }
-    ) { first, _ in first }
-  }
-
-  /// How the files differ from those of a former declaration of the same release.
-  func difference(from former: LockedFiles, sameIndex: Bool) -> Difference? {
-    for (name, file) in byName.sorted(by: { $0.key < $1.key }) {
-      guard let old = former.byName[name] else { continue }
-      if !file.hashes.isEmpty, !old.hashes.isEmpty, Set(file.hashes).isDisjoint(with: old.hashes) {
-        return .hash(file: name, was: old.hashes[0], is: file.hashes[0], whose: .base)
-      }
-      if sameIndex, let url = file.url, let oldURL = old.url {
-        let (host, oldHost) = (URLHost.host(of: url), URLHost.host(of: oldURL))
-        if host != oldHost {
-          return .host(
-            file: name, was: String(decoding: oldHost, as: UTF8.self),
-            is: String(decoding: host, as: UTF8.self))
-        }
-      }
-    }
-    let isReplaced =
-      !hashes.isEmpty && !former.hashes.isEmpty && hashes.isDisjoint(with: former.hashes)
-    return isReplaced ? .noneKnown(whose: .base) : nil
-  }
-
-  /// How the files differ from those that the index lists for the release, all with their hashes.
-  func difference(from listed: [ReleaseFile]) -> Difference? {
-    var known: Set<String> = []
-    for file in listed {
-      guard let sha256 = file.sha256 else { continue }
-      let hash = "sha256:" + sha256
-      known.insert(hash)
-      let locked = byName[file.filename]?.hashes.filter { $0.utf8.starts(with: "sha256:".utf8) }
-      if let locked, let first = locked.first, !locked.contains(hash) {
-        return .hash(file: file.filename, was: hash, is: first, whose: .index)
-      }
-    }
-    let isForeign = !known.isEmpty && !hashes.isEmpty && hashes.isDisjoint(with: known)
-    return isForeign ? .noneKnown(whose: .index) : nil
-  }
-}
-
-extension LockedFiles.Difference {
   fileprivate var label: String {
     switch self {
-    case .hash(_, _, _, .base), .noneKnown(.base): "other files under the same version"
-    case .hash(_, _, _, .index), .noneKnown(.index): "not the files of the index"
-    case .host: "from another host"
+    case .hash(_, _, _, let whose), .noneKnown(let whose): "not the files that \(whose) has"
+    case .host: "fetched from another host"
+    case .foreignFile: "holds a file of another release"
+    case .unlistedFile: "holds a file that the index does not list"
     }
   }
 
   fileprivate var facts: [Finding.Fact] {
     switch self {
     case .hash(let file, let was, let now, let whose):
-      [
-        Finding.Fact("'\(file)'", now),
-        Finding.Fact(whose == .base ? "before" : "on the index", was),
-      ]
+      [Finding.Fact("'\(file)'", now), Finding.Fact(whose, was)]
     case .host(let file, let was, let now):
       [Finding.Fact("'\(file)'", now), Finding.Fact("before", was)]
-    case .noneKnown: []
+    case .noneKnown, .foreignFile, .unlistedFile: []
     }
   }
 }
 
 extension Finding.Message {
   fileprivate static func tampered(
-    _ name: String, _ version: String, _ trouble: LockedFiles.Difference
+    _ name: String, _ version: String, _ trouble: LockedContents.Difference
   ) -> Self {
     switch trouble {
-    case .hash(_, _, _, .base):
-      Self("'\(name)' \(version) has another hash than before for the same file")
-    case .hash(_, _, _, .index):
-      Self("'\(name)' \(version) has another hash than the index has for the same file")
-    case .noneKnown(.base):
-      Self("'\(name)' \(version) has none of the hashes that it had before")
-    case .noneKnown(.index):
-      Self("'\(name)' \(version) has none of the hashes that the index has for it")
+    case .hash(_, _, _, let whose):
+      Self("'\(name)' \(version) has another hash here than \(whose) has for the same file")
+    case .noneKnown(let whose):
+      Self("'\(name)' \(version) has none of the hashes here that \(whose) has for it")
     case .host: Self("'\(name)' \(version) is fetched from another host than before")
+    case .foreignFile(let file):
+      Self("'\(name)' \(version) is locked with '\(file)', which is no file of that release")
+    case .unlistedFile(let file):
+      Self("'\(name)' \(version) is locked with '\(file)', which the index does not list")
     }
   }
 }

@@ -40,23 +40,44 @@ package enum MissingHash: Rule {
           source = { registry = "https://packages.example.invalid/simple" }
 
           """),
+      RuleExample(
+        "one file of two", path: "pdm.lock",
+        head: """
+          [[package]]
+          name = "↓click"
+          version = "8.1.7"
+          files = [
+              {file = "click-8.1.7-py3-none-any.whl"},
+              {file = "click-8.1.7.tar.gz", hash = "sha256:ca9853ad459e787e2192211578cc907e7594e294c7ccc834310722b41b9ca6de"},
+          ]
+
+          """),
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
     guard case .dependency(let dependency, _) = introduction, let name = dependency.name,
-      dependency.hashUse != .impossible, dependency.hashes.isEmpty, dependency.reference == nil,
+      dependency.hashUse != .impossible, dependency.reference == nil,
       dependency.role != .constraint, let version = dependency.specifiers.pinned
     else { return .silent }
+    // An installer takes any file that the lock lists, so each needs one.
+    let file = dependency.files.first { $0.hashes.isEmpty }
+    guard dependency.hashes.isEmpty || file != nil else { return .silent }
     return .found(
       Finding(
         description.id, variant: dependency.hashUse == .unused ? "unhashed-file" : nil,
-        .missing(name.text, "\(version)"), at: dependency.nameLocation, label: "no hash",
-        help: "lock it with hashes"))
+        dependency.hashes.isEmpty
+          ? .missing(name.text, "\(version)")
+          : .partlyMissing(name.text, "\(version)", file?.name ?? ""),
+        at: dependency.nameLocation, label: "no hash", help: "lock it with hashes"))
   }
 }
 
 extension Finding.Message {
   fileprivate static func missing(_ name: String, _ version: String) -> Self {
     Self("'\(name)' \(version) is not held to a hash")
+  }
+
+  fileprivate static func partlyMissing(_ name: String, _ version: String, _ file: String) -> Self {
+    Self("'\(name)' \(version) is locked with '\(file)', which is not held to a hash")
   }
 }
