@@ -8,20 +8,36 @@ extension PyprojectReader {
     let nameLocation: Location
     let location: Location
     /// Empty where the lock leaves the version to the source.
-    let specifiers: SpecifierSet
+    var specifiers: SpecifierSet
+  }
+
+  /// Reads a lock in TOML. An empty file locks nothing, whatever its format demands of it.
+  static func lockManifest(
+    of file: SourceFile, reading read: (inout PyprojectReader, TOMLTable) -> Void
+  ) -> Manifest {
+    var manifest = manifest(of: file) { reader, root in
+      if !root.isEmpty { read(&reader, root) }
+    }
+    for index in manifest.unreadable.indices {
+      manifest.unreadable[index].kind = .locked(isDirect: nil)
+    }
+    return manifest
   }
 
   /// Reads `name` and `version` of an entry.
   func lockedRelease(
     _ table: TOMLTable, _ value: TOMLValue
   ) throws(Unreadable) -> LockedRelease {
-    guard let entry = table["name"], let text = entry.value.string else {
-      throw .declaration("an entry without a name", at: location(value.range))
+    guard let entry = table["name"] else {
+      throw .declaration(
+        "an entry without a name", at: location(value.range), help: LockedHash.remedy)
     }
+    guard let text = entry.value.string else { throw wrong(entry, expected: "a string") }
     let place = MappedText(text, of: file)
     guard let name = ProjectName(text.text) else {
       throw Unreadable(
-        Diagnostic("'\(text.text)' is no name of a project", at: place.location),
+        Diagnostic(
+          "'\(text.text)' is no name of a project", at: place.location, help: LockedHash.remedy),
         extent: .declaration, reason: .invalidName)
     }
     var whole = location(of: entry)
@@ -39,47 +55,46 @@ extension PyprojectReader {
   /// The specifier that a locked version stands for.
   static func exact(_ version: String, at place: Location) throws(Unreadable) -> SpecifierSet {
     guard Version(version) != nil, let set = SpecifierSet("==" + version) else {
-      throw .declaration(
-        "'\(version)' is no version", at: place,
-        help: "lock again with the tool that made the file")
+      throw .declaration("'\(version)' is no version", at: place, help: LockedHash.remedy)
     }
     return set
   }
 
-  /// Reads a file of a release: `url`, `path` or a name, and its hash or table of hashes.
-  func lockedFile(_ table: TOMLTable) throws(Unreadable) -> LockedFile {
-    var hashes: [String] = []
-    if let entry = table["hash"] {
-      guard let hash = entry.value.string else { throw wrong(entry, expected: "a string") }
-      hashes = [LockedHash.normalized(hash.text)]
-    }
-    if let entry = table["hashes"] {
-      guard let table = entry.value.table else { throw wrong(entry, expected: "a table") }
-      for hash in table.entries {
-        guard let digest = hash.value.string else { throw wrong(hash, expected: "a string") }
-        hashes.append("\(hash.key.lowercased()):\(digest.text.lowercased())")
-      }
-    }
-    let url = table["url"]?.value.string?.text
-    let name =
-      (table["name"] ?? table["filename"] ?? table["file"])?.value.string?.text
-      ?? LockedHash.lastComponent(of: url ?? table["path"]?.value.string?.text ?? "")
-    return LockedFile(name: name, url: url, hashes: hashes.sorted())
+  /// The string under a key; nil when the table does not have the key.
+  func lockedText(_ table: TOMLTable, _ key: String) throws(Unreadable) -> TOMLString? {
+    guard let entry = table[key] else { return nil }
+    guard let text = entry.value.string else { throw wrong(entry, expected: "a string") }
+    return text
   }
 
-  /// Reads a list of files.
-  func lockedFiles(_ entry: TOMLEntry?) throws(Unreadable) -> [LockedFile] {
-    guard let entry else { return [] }
-    guard let values = entry.value.array else { throw wrong(entry, expected: "a list") }
-    var files: [LockedFile] = []
-    files.reserveCapacity(values.count)
-    for value in values {
-      guard let table = value.table else {
-        throw .declaration("\(value.kind) where a file is due", at: location(value.range))
-      }
-      files.append(try lockedFile(table))
+  /// The string under the first of some keys that the table has.
+  func lockedText(
+    _ table: TOMLTable, firstOf keys: String...
+  ) throws(Unreadable) -> TOMLString? {
+    for key in keys {
+      if let text = try lockedText(table, key) { return text }
     }
-    return files
+    return nil
+  }
+
+  /// The canonical text of a marker; nil when there is no condition.
+  func lockedMarker(_ text: TOMLString?) throws(Unreadable) -> String? {
+    guard let text else { return nil }
+    let marker = MappedText(text, of: file).trimmed
+    return marker.isEmpty ? nil : try RequirementReader.marker(in: marker).description
+  }
+
+  /// A source repository at the commit that was chosen.
+  func lockedRepository(
+    _ system: String, _ address: TOMLString, at commit: TOMLString?, in table: TOMLTable
+  ) throws(Unreadable) -> DirectReference {
+    var text = "\(system)+\(address.text)"
+    if let commit { text += "@\(commit.text)" }
+    if let folder = try lockedText(table, "subdirectory") {
+      text += "#subdirectory=\(folder.text)"
+    }
+    return DirectReference(
+      kind: .versionControl, text: text, isEditable: table["editable"]?.value.boolean == true)
   }
 
   /// Declares what a tool has chosen.
@@ -87,10 +102,17 @@ extension PyprojectReader {
     _ release: LockedRelease, extras: [ProjectName] = [], marker: String? = nil,
     reference: DirectReference? = nil, files: [LockedFile] = [], hashes: [String] = [],
     index: String? = nil, role: DependencyRole = .runtime, isDirect: Bool? = nil
-  ) {
+  ) throws(Unreadable) {
+    guard reference != nil || !release.specifiers.description.isEmpty else {
+      throw .declaration(
+        "'\(release.name)' does not say its version", at: release.location,
+        help: LockedHash.remedy)
+    }
+    var all = hashes
+    for file in files { all += file.hashes }
     var dependency = Dependency(
       name: release.name, extras: extras, specifiers: release.specifiers, marker: marker,
-      reference: reference, hashes: Set(hashes + files.flatMap(\.hashes)).sorted(), index: index,
+      reference: reference, hashes: LockedHash.union(all), index: index,
       role: role, location: release.location, nameLocation: release.nameLocation)
     dependency.kind = .locked(isDirect: isDirect)
     dependency.files = files
@@ -99,18 +121,17 @@ extension PyprojectReader {
   }
 }
 
-/// How locks write hashes and the names of files.
-enum LockedHash {
-  /// `algorithm:hexadecimal` in lower case; a digest alone is of SHA-256, as old locks have it.
-  static func normalized(_ text: String) -> String {
-    let text = text.lowercased()
-    return text.utf8.contains(UInt8(ascii: ":")) ? text : "sha256:" + text
-  }
-
-  /// The file's name at the end of a URL or path, without query and fragment.
-  static func lastComponent(of address: String) -> String {
-    let path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    let start = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) }
-    return String(decoding: path[(start ?? path.startIndex)...], as: UTF8.self)
+extension Unreadable {
+  /// A lock of a version whose form is not known, or one that does not say it.
+  static func unknownLock(
+    _ name: String, _ version: TOMLEntry?, in file: SourceFile
+  ) -> Unreadable {
+    let message =
+      version == nil ? "\(name) does not say its version" : "this version of \(name) is not known"
+    return Unreadable(
+      Diagnostic(
+        message, at: Location(file: file, range: version?.value.range ?? file.range(ofLine: 1)),
+        help: "use a version of pipgate that reads it, or lock with an older format"),
+      extent: .file)
   }
 }

@@ -10,66 +10,68 @@ package enum PDMLockFormat: ManifestFormat {
   package static let patterns = ["pdm.lock"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
-    PyprojectReader.manifest(of: file) { $0.readPDMLock($1) }
+    PyprojectReader.lockManifest(of: file) { $0.readPDMLock($1) }
   }
 }
 
 extension PyprojectReader {
   fileprivate mutating func readPDMLock(_ root: TOMLTable) {
-    let metadata = root["metadata"]?.value.table
+    let metadata = table(root["metadata"])
     if let version = metadata?["lock_version"] {
       guard let text = version.value.string?.text, let major = Int(text.prefix { $0 != "." }),
         major <= 4
-      else { return report(.unknownLock("pdm.lock", version.value.range, in: file)) }
+      else { return report(.unknownLock("pdm.lock", version, in: file)) }
     }
+    // Old locks keep the files apart, under `name version`.
+    let files = table(metadata?["files"])
     for (table, value) in tables(root["package"]) {
       attempt { reader throws(Unreadable) in
-        try reader.readPDMPackage(table, value, metadata: metadata)
+        try reader.readPDMPackage(table, value, files: files)
       }
     }
   }
 
   private mutating func readPDMPackage(
-    _ table: TOMLTable, _ value: TOMLValue, metadata: TOMLTable?
+    _ table: TOMLTable, _ value: TOMLValue, files: TOMLTable?
   ) throws(Unreadable) {
     let release = try lockedRelease(table, value)
-    var files = try lockedFiles(table["files"])
-    if table["files"] == nil {
-      files = try lockedFiles(metadata?["files"]?.value.table?[pdmKey(table)])
+    var entry = table["files"]
+    if entry == nil, let files, let version = table["version"]?.value.string?.text {
+      entry = files["\(release.name.text) \(version)"]
     }
-    declareLocked(
-      release, extras: try extras(in: table), marker: try pdmMarker(table),
-      reference: try pdmReference(table), files: files, index: table["index"]?.value.string?.text,
-      role: pdmRole(table))
-  }
-
-  /// Old locks list files under `name version` or `name[extra] version`.
-  private func pdmKey(_ table: TOMLTable) -> String {
-    let name = table["name"]?.value.string?.text ?? ""
-    return "\(name) \(table["version"]?.value.string?.text ?? "")"
+    try declareLocked(
+      release, extras: try extras(in: table), marker: try lockedMarker(lockedText(table, "marker")),
+      reference: try pdmReference(table), files: try lockedFiles(entry),
+      index: try lockedText(table, "index")?.text, role: try pdmRole(table))
   }
 
   private func pdmReference(_ table: TOMLTable) throws(Unreadable) -> DirectReference? {
-    for key in ["git", "url", "path"] {
-      guard let entry = table[key] else { continue }
-      guard let value = entry.value.string else { throw wrong(entry, expected: "a string") }
-      guard key == "git" else { return reference(key, value, in: table) }
-      let commit = (table["revision"] ?? table["ref"])?.value.string?.text
-      let text = "git+" + value.text + (commit.map { "@" + $0 } ?? "")
-      return DirectReference(kind: .versionControl, text: text)
+    for key in ["git", "hg", "svn", "bzr"] {
+      guard let address = try lockedText(table, key) else { continue }
+      let commit = try lockedText(table, firstOf: "revision", "ref")
+      return try lockedRepository(key, address, at: commit, in: table)
+    }
+    for key in ["url", "path"] {
+      guard let address = try lockedText(table, key) else { continue }
+      return reference(key, address, in: table)
     }
     return nil
   }
 
-  private func pdmMarker(_ table: TOMLTable) throws(Unreadable) -> String? {
-    guard let entry = table["marker"] else { return nil }
-    guard let value = entry.value.string else { throw wrong(entry, expected: "a string") }
-    let text = MappedText(value, of: file).trimmed
-    return text.isEmpty ? nil : try RequirementReader.marker(in: text).description
+  private func pdmRole(_ table: TOMLTable) throws(Unreadable) -> DependencyRole {
+    guard let entry = table["groups"] else { return .runtime }
+    let groups = try lockedGroups(entry)
+    return groups.contains("default") ? .runtime : groups.first.map { .group($0) } ?? .runtime
   }
 
-  private func pdmRole(_ table: TOMLTable) -> DependencyRole {
-    let groups = table["groups"]?.value.array?.compactMap { $0.string?.text } ?? ["default"]
-    return groups.contains("default") ? .runtime : groups.first.map { .group($0) } ?? .runtime
+  /// The names of a list of groups.
+  func lockedGroups(_ entry: TOMLEntry) throws(Unreadable) -> [String] {
+    guard let values = entry.value.array else { throw wrong(entry, expected: "a list") }
+    var groups: [String] = []
+    for value in values {
+      guard let text = value.string else { throw wrong(entry, expected: "a list of strings") }
+      groups.append(text.text)
+    }
+    return groups
   }
 }

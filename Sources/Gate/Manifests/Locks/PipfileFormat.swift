@@ -39,18 +39,22 @@ extension PyprojectReader {
     guard entry.value.string != nil || properties != nil else {
       throw wrong(entry, expected: "a version or a table")
     }
-    let version = entry.value.string ?? properties?["version"]?.value.string
-    var reference: DirectReference?
-    for key in ["git", "hg", "svn", "bzr", "path", "file"] {
-      guard let properties, let value = properties[key]?.value.string else { continue }
-      reference = try pipfileReference(key, value, in: properties)
+    var version = entry.value.string
+    var (reference, index): (DirectReference?, String?)
+    if let properties {
+      version = try lockedText(properties, "version")
+      index = try lockedText(properties, "index")?.text
+      for key in ["git", "hg", "svn", "bzr", "path", "file"] where reference == nil {
+        guard let value = try lockedText(properties, key) else { continue }
+        reference = try pipfileReference(key, value, in: properties)
+      }
     }
     declare(
       Dependency(
         name: name,
         extras: try properties.map { table throws(Unreadable) in try extras(in: table) } ?? [],
         specifiers: try pipfileSpecifiers(version), marker: try pipfileMarker(properties),
-        reference: reference, index: properties?["index"]?.value.string?.text, role: role,
+        reference: reference, index: index, role: role,
         location: location(of: entry), nameLocation: place))
   }
 
@@ -58,10 +62,7 @@ extension PyprojectReader {
     _ key: String, _ value: TOMLString, in table: TOMLTable
   ) throws(Unreadable) -> DirectReference {
     if key == "path" || key == "file" { return reference(key, value, in: table) }
-    let commit = table["ref"]?.value.string?.text
-    return DirectReference(
-      kind: .versionControl, text: "\(key)+\(value.text)" + (commit.map { "@" + $0 } ?? ""),
-      isEditable: table["editable"]?.value.boolean == true)
+    return try lockedRepository(key, value, at: lockedText(table, "ref"), in: table)
   }
 
   private func pipfileSpecifiers(_ version: TOMLString?) throws(Unreadable) -> SpecifierSet {
@@ -77,11 +78,12 @@ extension PyprojectReader {
   private func pipfileMarker(_ table: TOMLTable?) throws(Unreadable) -> String? {
     var conditions: [String] = []
     for entry in table?.entries ?? [] {
-      guard let value = entry.value.string else { continue }
+      guard entry.key == "markers" || Self.markerNames.contains(entry.key) else { continue }
+      guard let value = entry.value.string else { throw wrong(entry, expected: "a marker") }
       if entry.key == "markers" {
         let text = MappedText(value, of: file).trimmed
         if !text.isEmpty { conditions.append(try RequirementReader.marker(in: text).description) }
-      } else if Self.markerNames.contains(entry.key) {
+      } else {
         let place = Location(file: file, range: value.contentRange)
         let text = MappedText(decoded: Array("\(entry.key) \(value.text)".utf8), at: place)
         conditions.append(try RequirementReader.marker(in: text).description)

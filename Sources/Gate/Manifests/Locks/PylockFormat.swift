@@ -9,12 +9,14 @@ package enum PylockFormat: ManifestFormat {
   package static let fileNames = "`pylock.toml`, `pylock.NAME.toml`"
   package static let patterns = ["pylock.toml", "pylock.*.toml"]
 
+  /// The name between the dots holds something and no dot.
   package static func reads(_ path: RepositoryPath) -> Bool {
-    path.name.count { $0 == UInt8(ascii: ".") } <= 2
+    let parts = path.name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 2 || parts.count == 3 && !parts[1].isEmpty
   }
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
-    PyprojectReader.manifest(of: file) { $0.readPylock($1) }
+    PyprojectReader.lockManifest(of: file) { $0.readPylock($1) }
   }
 }
 
@@ -22,11 +24,7 @@ extension PyprojectReader {
   fileprivate mutating func readPylock(_ root: TOMLTable) {
     guard let version = root["lock-version"]?.value.string?.text,
       version == "1" || version.utf8.starts(with: "1.".utf8)
-    else {
-      return report(
-        .unknownLock(
-          "pylock.toml", root["lock-version"]?.value.range ?? 0..<0, in: file))
-    }
+    else { return report(.unknownLock("pylock.toml", root["lock-version"], in: file)) }
     for (table, value) in tables(root["packages"]) {
       attempt { reader throws(Unreadable) in try reader.readPylockPackage(table, value) }
     }
@@ -35,42 +33,48 @@ extension PyprojectReader {
   private mutating func readPylockPackage(
     _ table: TOMLTable, _ value: TOMLValue
   ) throws(Unreadable) {
-    let release = try lockedRelease(table, value)
-    var files = try lockedFiles(table["wheels"])
-    if let sdist = table["sdist"] {
-      guard let table = sdist.value.table else { throw wrong(sdist, expected: "a table") }
-      files.insert(try lockedFile(table), at: 0)
-    }
+    var release = try lockedRelease(table, value)
+    var files = try lockedDistributions(table)
     var reference: DirectReference?
-    for key in ["vcs", "directory", "archive"] {
-      guard let entry = table[key] else { continue }
+    let sources = ["vcs", "directory", "archive"].compactMap { table[$0] }
+    guard sources.count + (files.isEmpty ? 0 : 1) == 1 else {
+      throw .declaration(
+        sources.isEmpty
+          ? "'\(release.name)' has neither files nor a source"
+          : "'\(release.name)' has more than one source", at: release.location,
+        help: LockedHash.remedy)
+    }
+    if let entry = sources.first {
       guard let source = entry.value.table else { throw wrong(entry, expected: "a table") }
-      reference = try pylockReference(key, source, entry)
-      if key == "archive" { files = [try lockedFile(source)] }
+      reference = try pylockReference(entry, source)
+      if entry.key == "archive" { files = [try lockedFile(source, at: location(of: entry).range)] }
+    } else if table["version"] == nil, let version = Self.version(of: files, release.name) {
+      release.specifiers = SpecifierSet("==\(version)") ?? SpecifierSet()
     }
-    var marker: String?
-    if let entry = table["marker"] {
-      guard let text = entry.value.string else { throw wrong(entry, expected: "a string") }
-      marker = try RequirementReader.marker(in: MappedText(text, of: file).trimmed).description
-    }
-    declareLocked(
-      release, marker: marker, reference: reference, files: files,
-      index: table["index"]?.value.string?.text)
+    try declareLocked(
+      release, marker: try lockedMarker(lockedText(table, "marker")), reference: reference,
+      files: files, index: try lockedText(table, "index")?.text)
+  }
+
+  /// The version that all files bear in their names.
+  private static func version(of files: [LockedFile], _ name: ProjectName) -> Version? {
+    let versions = files.map { DistributionFilename($0.name, project: name)?.version }
+    guard let first = versions.first, versions.allSatisfy({ $0 == first }) else { return nil }
+    return first
   }
 
   private func pylockReference(
-    _ key: String, _ source: TOMLTable, _ entry: TOMLEntry
+    _ entry: TOMLEntry, _ source: TOMLTable
   ) throws(Unreadable) -> DirectReference {
-    let url = source["url"]?.value.string
-    guard let address = url ?? source["path"]?.value.string else {
-      throw .declaration("a source without an address", at: location(of: entry))
+    guard let address = try lockedText(source, firstOf: "url", "path") else {
+      throw .declaration(
+        "a source without an address", at: location(of: entry), help: LockedHash.remedy)
     }
-    if key == "vcs" {
-      let type = source["type"]?.value.string?.text ?? "git"
-      let commit = source["commit-id"]?.value.string?.text
-      return DirectReference(
-        kind: .versionControl, text: "\(type)+\(address.text)" + (commit.map { "@" + $0 } ?? ""))
+    guard entry.key == "vcs" else {
+      return reference(source["url"] == nil ? "path" : "url", address, in: source)
     }
-    return reference(url == nil ? "path" : "url", address, in: source)
+    let system = try lockedText(source, "type")?.text ?? "git"
+    return try lockedRepository(
+      system, address, at: lockedText(source, "commit-id"), in: source)
   }
 }

@@ -10,107 +10,136 @@ package enum UvLockFormat: ManifestFormat {
   package static let patterns = ["uv.lock"]
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
-    PyprojectReader.manifest(of: file) { $0.readUvLock($1) }
+    PyprojectReader.lockManifest(of: file) { $0.readUvLock($1) }
   }
+}
+
+/// Where a release of a `uv.lock` comes from.
+private struct UvSource {
+  let kind: String
+  let address: TOMLString
+  let table: TOMLTable
 }
 
 extension PyprojectReader {
   fileprivate mutating func readUvLock(_ root: TOMLTable) {
     guard let version = root["version"]?.value.integer, version == 1 else {
-      return report(
-        .unknownLock(
-          "uv.lock", root["version"]?.value.range ?? 0..<0, in: file))
+      return report(.unknownLock("uv.lock", root["version"], in: file))
     }
-    let packages = tables(root["package"])
-    var direct: Set<ProjectName> = []
-    for (table, _) in packages where isWorkspaceMember(table) {
-      if let name = (table["name"]?.value.string?.text).flatMap(ProjectName.init) {
-        manifest.projectNames.append(name)
-      }
-      direct.formUnion(dependencyNames(of: table))
-    }
-    if let manifest = root["manifest"]?.value.table {
-      direct.formUnion(names(in: manifest["requirements"]?.value.array ?? []))
-      for group in manifest["dependency-groups"]?.value.table?.entries ?? [] {
-        direct.formUnion(names(in: group.value.array ?? []))
-      }
-    }
-    for (table, value) in packages where !isWorkspaceMember(table) {
+    // What is asked for is known only when all members have been seen.
+    var packages: [(TOMLTable, TOMLValue, LockedRelease, UvSource)] = []
+    var requests = UvRequests()
+    read(&requests, ofManifest: table(root["manifest"]))
+    for (table, value) in tables(root["package"]) {
       attempt { reader throws(Unreadable) in
-        try reader.readUvPackage(table, value, direct: direct)
+        let release = try reader.lockedRelease(table, value)
+        let source = try reader.uvSource(table, of: release)
+        guard reader.isWorkspaceMember(source) else {
+          return packages.append((table, value, release, source))
+        }
+        reader.manifest.projectNames.append(release.name)
+        reader.read(&requests, of: table)
+      }
+    }
+    for (table, _, release, source) in packages {
+      attempt { reader throws(Unreadable) in
+        let index = source.kind == "registry" ? source.address.text : nil
+        let role = requests.roles[release.name]
+        try reader.declareLocked(
+          release, reference: try reader.reference(source),
+          files: try reader.lockedDistributions(table), index: index, role: role ?? .runtime,
+          isDirect: role != nil)
       }
     }
   }
 
-  /// Whether an entry is the project itself or one beside it in the workspace.
-  private func isWorkspaceMember(_ table: TOMLTable) -> Bool {
-    guard let source = table["source"]?.value.table else { return false }
-    for key in ["virtual", "editable", "directory"] {
-      guard let path = source[key]?.value.string else { continue }
-      let kind = ReferenceReader.kind(of: Array(path.text.utf8)[...], in: file.path.parent)
-      if case .path(.some) = kind { return true }
+  /// A source of two kinds is refused, since uv takes the one and a reader of the other sees nothing.
+  private func uvSource(
+    _ table: TOMLTable, of release: LockedRelease
+  ) throws(Unreadable) -> UvSource {
+    guard let entry = table["source"] else {
+      throw .declaration(
+        "'\(release.name)' does not say its source", at: release.location, help: LockedHash.remedy)
     }
+    guard let source = entry.value.table else {
+      throw wrong(entry, expected: "a table that names the source")
+    }
+    let kinds = source.entries.filter { Self.sourceKinds.contains($0.key) }
+    guard kinds.count == 1 else {
+      throw .declaration(
+        kinds.isEmpty
+          ? "the source of '\(release.name)' is of no kind that is known"
+          : "the source of '\(release.name)' is of two kinds", at: location(of: entry),
+        help: "use a version of pipgate that reads this lock, or lock again")
+    }
+    guard let address = kinds[0].value.string else { throw wrong(kinds[0], expected: "a string") }
+    return UvSource(kind: kinds[0].key, address: address, table: source)
+  }
+
+  private static let sourceKinds: Set = [
+    "registry", "git", "url", "path", "directory", "editable", "virtual",
+  ]
+
+  /// Whether an entry is the project itself or one beside it in the repository.
+  private func isWorkspaceMember(_ source: UvSource) -> Bool {
+    guard ["virtual", "editable", "directory"].contains(source.kind) else { return false }
+    let address = Array(source.address.text.utf8)[...]
+    if case .path(.some) = ReferenceReader.kind(of: address, in: file.path.parent) { return true }
     return false
   }
 
-  private func dependencyNames(of table: TOMLTable) -> Set<ProjectName> {
-    var found = names(in: table["dependencies"]?.value.array ?? [])
-    for key in ["optional-dependencies", "dev-dependencies"] {
-      for group in table[key]?.value.table?.entries ?? [] {
-        found.formUnion(names(in: group.value.array ?? []))
-      }
-    }
-    return found
-  }
-
-  private func names(in values: [TOMLValue]) -> Set<ProjectName> {
-    Set(values.compactMap { ($0.table?["name"]?.value.string?.text).flatMap(ProjectName.init) })
-  }
-
-  private mutating func readUvPackage(
-    _ table: TOMLTable, _ value: TOMLValue, direct: Set<ProjectName>
-  ) throws(Unreadable) {
-    let release = try lockedRelease(table, value)
-    guard let entry = table["source"] else {
-      throw .declaration("'\(release.name)' does not say its source", at: release.location)
-    }
-    guard let source = entry.value.table, let kind = source.entries.first,
-      let address = kind.value.string
-    else { throw wrong(entry, expected: "a table that names the source") }
-    var reference: DirectReference?
-    var index: String?
-    switch kind.key {
-    case "registry": index = address.text
+  private func reference(_ source: UvSource) throws(Unreadable) -> DirectReference? {
+    switch source.kind {
+    case "registry": return nil
     case "git":
-      reference = DirectReference(kind: .versionControl, text: "git+" + address.text)
-    case "url", "path", "directory", "editable", "virtual":
-      reference = self.reference(kind.key == "url" ? "url" : "path", address, in: source)
-      if kind.key == "editable", let found = reference {
-        reference = DirectReference(kind: found.kind, text: found.text, isEditable: true)
-      }
+      return try lockedRepository("git", source.address, at: nil, in: source.table)
+    case "url": return reference("url", source.address, in: source.table)
     default:
-      throw .declaration(
-        "'\(kind.key)' is no kind of source that is known", at: location(of: kind),
-        help: "use a version of pipgate that reads this lock")
+      let found = reference("path", source.address, in: source.table)
+      return DirectReference(
+        kind: found.kind, text: found.text, isEditable: source.kind == "editable")
     }
-    var files = try lockedFiles(table["wheels"])
-    if let sdist = table["sdist"] {
-      guard let table = sdist.value.table else { throw wrong(sdist, expected: "a table") }
-      files.insert(try lockedFile(table), at: 0)
+  }
+
+  private mutating func read(_ requests: inout UvRequests, ofManifest manifest: TOMLTable?) {
+    guard let manifest else { return }
+    requests.add(uvNames(manifest["requirements"]), as: .runtime)
+    for group in table(manifest["dependency-groups"])?.entries ?? [] {
+      requests.add(uvNames(group), as: .group(group.key))
     }
-    declareLocked(
-      release, reference: reference, files: files, index: index,
-      isDirect: direct.contains(release.name))
+  }
+
+  private mutating func read(_ requests: inout UvRequests, of member: TOMLTable) {
+    requests.add(uvNames(member["dependencies"]), as: .runtime)
+    for extra in table(member["optional-dependencies"])?.entries ?? [] {
+      requests.add(uvNames(extra), as: .extra(extra.key))
+    }
+    for group in table(member["dev-dependencies"])?.entries ?? [] {
+      requests.add(uvNames(group), as: .group(group.key))
+    }
+  }
+
+  /// The names of a list of requests.
+  private mutating func uvNames(_ entry: TOMLEntry?) -> [ProjectName] {
+    array(entry).compactMap { value in
+      if let name = (value.table?["name"]?.value.string?.text).flatMap(ProjectName.init) {
+        return name
+      }
+      report(
+        .declaration(
+          "a request without the name of a project", at: location(value.range),
+          help: LockedHash.remedy))
+      return nil
+    }
   }
 }
 
-extension Unreadable {
-  /// A lock of a version whose form is not known.
-  static func unknownLock(_ name: String, _ range: Range<Int>, in file: SourceFile) -> Unreadable {
-    Unreadable(
-      Diagnostic(
-        "this version of \(name) is not known", at: Location(file: file, range: range),
-        help: "use a version of pipgate that reads it, or lock with an older format"),
-      extent: .file)
+/// What the members of a workspace ask for, and what for.
+private struct UvRequests {
+  /// What is installed for everybody counts before what an extra or a group adds.
+  private(set) var roles: [ProjectName: DependencyRole] = [:]
+
+  mutating func add(_ names: [ProjectName], as role: DependencyRole) {
+    for name in names where role == .runtime || roles[name] == nil { roles[name] = role }
   }
 }
