@@ -104,4 +104,111 @@ import Testing
     let reason = Unavailability(.network, "no connection")
     #expect(try messages([:], Self.uvLock(), unavailable: ["flask": reason]) == ["unknown"])
   }
+
+  /// A lock whose release has the files that are given, each with its address and hash.
+  private static func uvLock(files: [(url: String, hash: String)]) -> [String: String] {
+    let wheels = files.map { "    { url = \"\($0.url)\", hash = \"\($0.hash)\" },\n" }.joined()
+    return [
+      "uv.lock": """
+      version = 1
+
+      [[package]]
+      name = "flask"
+      version = "3.0.3"
+      source = { registry = "https://packages.acme.example/simple" }
+      wheels = [
+      \(wheels)]
+
+      """
+    ]
+  }
+
+  private static let wheel = "https://files.acme.example/flask-3.0.3-py3-none-any.whl"
+  private static let sdist = "https://files.acme.example/flask-3.0.3.tar.gz"
+
+  @Test func aSecondHashForTheSameNameIsForbidden() throws {
+    let base = Self.uvLock(files: [(Self.wheel, "sha256:\(Self.known)")])
+    let head = Self.uvLock(files: [
+      (Self.wheel, "sha256:\(Self.known)"), (Self.wheel, "sha256:\(Self.other)"),
+    ])
+    let expected =
+      "forbid: 'flask' 3.0.3 has another hash here than the lock before has for the same file"
+    #expect(try messages(base, head) == [expected])
+  }
+
+  @Test func anEscapedNameIsTheSameName() throws {
+    let base = Self.uvLock(files: [(Self.sdist, "sha256:\(Self.known)")])
+    let escaped = Self.sdist.replacing("flask-3", with: "fl%61sk%2D3")
+    let head = Self.uvLock(files: [(escaped, "sha256:\(Self.other)")])
+    #expect(try messages(base, head).count == 1)
+  }
+
+  @Test func anotherFileOfTheReleaseIsNoTampering() throws {
+    let base = Self.uvLock(files: [(Self.sdist, "sha256:\(Self.known)")])
+    let head = Self.uvLock(files: [(Self.wheel, "sha256:\(Self.other)")])
+    #expect(try messages(base, head) == [])
+  }
+
+  @Test(arguments: [
+    ("sha256:\(known)", "sha512:\(known)\(known)", 0), ("sha256:\(known)", "md5:abab", 1),
+    ("md5:abab", "sha256:\(known)", 0), ("md5:abab", "md5:cdcd", 1),
+  ])
+  func aWeakerHashAloneIsForbidden(before: String, after: String, count: Int) throws {
+    let base = Self.uvLock(files: [(Self.sdist, before)])
+    let head = Self.uvLock(files: [(Self.sdist, after)])
+    #expect(try messages(base, head).count == count)
+  }
+
+  @Test func anotherFileFromAnotherHostIsForbidden() throws {
+    let base = Self.uvLock(files: [(Self.sdist, "sha256:\(Self.known)")])
+    let wheel = Self.wheel.replacing("files.acme", with: "files.evil")
+    let head = Self.uvLock(files: [
+      (Self.sdist, "sha256:\(Self.known)"), (wheel, "sha256:\(Self.other)"),
+    ])
+    #expect(
+      try messages(base, head) == [
+        "forbid: 'flask' 3.0.3 is fetched from another host than before"
+      ])
+  }
+
+  @Test(arguments: [
+    ("flusk-3.0.3-py3-none-any.whl", 1), ("flask-3.0.4-py3-none-any.whl", 1),
+    ("flask-3.0.4.tar.gz", 1), ("Flask-3.0.3-py3-none-any.whl", 0), ("3.0.3.tar.gz", 0),
+    ("flask-3.0.3+local.1-py3-none-any.whl", 0), ("flask-3.0.03.zip", 0), ("main.zip", 0),
+  ])
+  func aFileOfAnotherReleaseIsForbidden(file: String, count: Int) throws {
+    let head = Self.uvLock(files: [("https://files.acme.example/\(file)", "sha256:\(Self.known)")])
+    let found = try messages([:], head)
+    #expect(found.count == count)
+    for message in found { #expect(message.hasPrefix("forbid: ")) }
+  }
+
+  @Test func aFileThatTheIndexDoesNotListNeedsAPerson() throws {
+    let head = Self.uvLock(files: [
+      (Self.sdist, "sha256:\(Self.known)"), (Self.wheel, "sha256:\(Self.other)"),
+    ])
+    #expect(
+      try messages([:], head, sha256: Self.known) == [
+        "review: 'flask' 3.0.3 is locked with 'flask-3.0.3-py3-none-any.whl', "
+          + "which the index does not list"
+      ])
+  }
+
+  @Test func withoutAHashToCompareTheIndexIsNotNeeded() throws {
+    let reason = Unavailability(.network, "no connection")
+    let head = Self.uvLock(files: [(Self.sdist, "md5:abab")])
+    #expect(try messages([:], head, unavailable: ["flask": reason]) == [])
+    let elsewhere = Self.uvLock(registry: "https://other.example/simple")
+    #expect(try messages([:], elsewhere, sha256: Self.other) == [])
+  }
+
+  @Test func oneReleaseFromTwoIndexesHasTheHashesOfBoth() throws {
+    let first = Self.uvLock()["uv.lock"] ?? ""
+    let second = Self.uvLock(hash: Self.other, registry: "https://other.example/simple")["uv.lock"]
+    let both = first + (second ?? "").replacing("version = 1\n", with: "")
+    let changed = both.replacing("3.0.3.tar.gz\", hash", with: "3.0.3.tar.gz\", size = 1, hash")
+      .replacing("files.acme.example", with: "files.new.example")
+    let found = try messages(["uv.lock": both], ["uv.lock": changed])
+    #expect(found.allSatisfy { $0.hasSuffix("from another host than before") })
+  }
 }
