@@ -39,22 +39,20 @@ import Testing
     }
   }
 
-  private static let entry = "[[package]]\nname='a'\nversion='1'\nsource={registry='x'}\n"
   static let shapes: [(format: String, text: String)] = [
-    ("uv-lock", "version=1\n" + String(repeating: entry, count: 210_000)),
-    ("uv-lock", "version=1\n" + String(repeating: "[[package]]\n", count: 210_000)),
-    ("uv-lock", "version=1\npackage=" + String(repeating: "[", count: 100_000)),
-    ("pipfile-lock", "{\"default\":" + String(repeating: "{\"a\":", count: 100_000)),
+    ("uv-lock", "version=1\n" + String(repeating: "[[package]]\n", count: 1100)),
+    ("uv-lock", "version=1\npackage=" + String(repeating: "[", count: 10_000)),
+    ("pipfile-lock", "{\"default\":" + String(repeating: "{\"a\":", count: 10_000)),
     (
       "pipfile-lock",
-      "{\"default\":{" + (0..<210_000).map { "\"a\($0)\":\"==1\"" }.joined(separator: ",") + "}}"
+      "{\"default\":{" + (0..<200_010).map { "\"a\($0)\":\"\"" }.joined(separator: ",") + "}}"
     ),
     (
       "pipfile-lock",
-      "{\"default\":{" + (0..<210_000).map { "\"a\($0)\":1" }.joined(separator: ",") + "}}"
+      "{\"default\":{" + (0..<1100).map { "\"a\($0)\":1" }.joined(separator: ",") + "}}"
     ),
-    ("pylock", "lock-version='1.0'\n" + String(repeating: "[[packages]]\n", count: 210_000)),
-    ("pipfile", "[packages]\n" + (0..<210_000).map { "a\($0)='*'\n" }.joined()),
+    ("pylock", "lock-version='1.0'\n" + String(repeating: "[[packages]]\n", count: 1100)),
+    ("pipfile", "[packages]\n" + (0..<1100).map { "a\($0)=1\n" }.joined()),
   ]
 
   @Test(arguments: shapes.indices)
