@@ -57,7 +57,7 @@ import Testing
   @Test func aFileWithAnotherHashThanBeforeIsForbidden() throws {
     #expect(
       try messages(Self.uvLock(), Self.uvLock(hash: Self.other)) == [
-        "forbid: 'flask' 3.0.3 has another hash than before for the same file"
+        "forbid: 'flask' 3.0.3 has another hash here than the base has for the same file"
       ])
   }
 
@@ -76,7 +76,7 @@ import Testing
   @Test func aHashThatTheIndexDoesNotHaveIsForbidden() throws {
     #expect(
       try messages([:], Self.uvLock(), sha256: Self.other) == [
-        "forbid: 'flask' 3.0.3 has another hash than the index has for the same file"
+        "forbid: 'flask' 3.0.3 has another hash here than the index has for the same file"
       ])
     #expect(try messages([:], Self.uvLock(), sha256: Self.known) == [])
     #expect(try messages([:], Self.uvLock(), sha256: nil) == [])
@@ -86,7 +86,7 @@ import Testing
     let head = ["requirements.txt": "flask==3.0.3 --hash=sha256:\(Self.known)\n"]
     #expect(
       try messages([:], head, sha256: Self.other) == [
-        "forbid: 'flask' 3.0.3 has none of the hashes that the index has for it"
+        "forbid: 'flask' 3.0.3 has none of the hashes here that the index has for it"
       ])
     let both = [
       "requirements.txt":
