@@ -10,6 +10,8 @@ package enum ManifestFormats {
     SetupConfigurationFormat.self, SetupScriptFormat.self, ToxFormat.self,
     PythonFormat.self,
     CIFormat.self, ComposeFormat.self, NotebookFormat.self,
+    ShellFormat.self, MakefileFormat.self, JustfileFormat.self, DockerfileFormat.self,
+    ProcfileFormat.self, JenkinsfileFormat.self, VagrantfileFormat.self, MarkdownFormat.self,
   ]
 
   /// The format that reads a path because of its name; nil when none does.

@@ -7,8 +7,7 @@ package enum UnsupportedManifests {
     "noxfile.py", "pixi.lock", "conda-lock.yml", "conda-lock.yaml",
     "*.conda-lock.yml", "meta.yaml", "recipe.yaml", "anaconda-project.yml", "buildout.cfg",
     "pdm.toml", "poetry.toml", "pip.conf", "pip.ini", "requirements*.yml", "requirements*.yaml",
-    "pants.toml", "constraints.yaml", "dockerfile", "dockerfile.*", "*.dockerfile",
-    "containerfile", "easy-install.pth", "pex.toml", "pyodide-lock.json",
+    "pants.toml", "constraints.yaml", "easy-install.pth", "pex.toml", "pyodide-lock.json",
   ]
 
   package static func contains(_ path: RepositoryPath) -> Bool { table.contains(path) }

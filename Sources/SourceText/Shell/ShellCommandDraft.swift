@@ -57,6 +57,16 @@ struct ShellCommandDraft {
 
   /// What `export A=b` and its kin set.
   var exportedAssignments: [ShellAssignment] {
+    // `$A = "b"` of PowerShell.
+    if command.words.count == 3, command.words[1].isKeyword("="),
+      let target = command.words[0].expansions.first, target.range == command.words[0].text.range,
+      case .variable(let name) = target.kind
+    {
+      return [
+        ShellAssignment(
+          name: name, values: [command.words[2]], isList: false, isAddition: false)
+      ]
+    }
     guard let first = command.words.first,
       ["export", "declare", "local", "readonly", "typeset", "set", "setx"]
         .contains(first.text.text)
@@ -104,6 +114,13 @@ extension ShellAssignment {
           word.text.part((equal + 1)..<bytes.endIndex), expansions: word.expansions,
           isQuoted: word.isQuoted)
       ], isList: false, isAddition: isAddition)
+  }
+
+  /// A variable that something other than a shell sets, in whose commands its value becomes words.
+  package init(name: String, value: MappedText, isComputed: Bool, dialect: ShellDialect) {
+    self.init(
+      name: name, values: ShellWords.split(value, dialect: dialect), isList: true,
+      isAddition: isComputed)
   }
 
   init(_ assignment: ShellAssignment, elements: [ShellWord]) {

@@ -1,4 +1,4 @@
-/// Variables whose value a text tells: assigned exactly once, to a literal.
+/// Variables whose value a text tells: assigned to one literal, once or again.
 package struct ShellConstants: Sendable {
   private enum Value: Sendable {
     case once([ShellWord], isList: Bool)
@@ -14,7 +14,7 @@ package struct ShellConstants: Sendable {
 
   package init() {}
 
-  /// Takes an assignment; a second one to the same variable makes its value unknown.
+  /// Takes an assignment; another value of the same variable makes it unknown.
   package mutating func assign(_ assignment: ShellAssignment) {
     assign(
       assignment.name, assignment.values, isList: assignment.isList,
@@ -32,10 +32,15 @@ package struct ShellConstants: Sendable {
     var budget = Self.maximumLength
     let words = resolve(words, budget: &budget)
     let length = words.reduce(0) { $0 + $1.text.range.count }
+    // The elements of a list stand for themselves, whatever is in them.
     let isKnown =
-      !isAddition && values[name] == nil && length <= Self.maximumLength
-      && words.allSatisfy { $0.isLiteral }
-    values[name] = isKnown ? .once(words, isList: isList) : .unknown
+      !isAddition && length <= Self.maximumLength && (isList || words.allSatisfy { $0.isLiteral })
+    if isKnown, case .once(let others, isList) = values[name],
+      others.map(\.text.content) == words.map(\.text.content)
+    {
+      return
+    }
+    values[name] = isKnown && values[name] == nil ? .once(words, isList: isList) : .unknown
   }
 
   /// The words with known variables put in: outside of quotes a value makes as many words as it

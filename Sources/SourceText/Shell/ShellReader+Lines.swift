@@ -46,10 +46,33 @@ extension ShellReader {
 
   mutating func skipComment() { index = lineEnd(from: index) }
 
+  /// Whether `<# … #>` of PowerShell begins here.
+  var isBlockComment: Bool {
+    dialect == .powershell && index + 1 < end && bytes[index + 1] == UInt8(ascii: "#")
+  }
+
+  /// Skips to the end of the comment, or of the line when it has none.
+  mutating func skipBlockComment() {
+    guard maySearch, let close = bytes[index..<end].firstRange(of: Array("#>".utf8)) else {
+      failures += 1
+      return skipComment()
+    }
+    index = close.upperBound
+  }
+
+  /// Skips a sign that only make sees, at the beginning of a recipe's line; false when none is there.
+  mutating func skipRecipeSign(before draft: ShellCommandDraft) -> Bool {
+    guard dialect == .make, depth == 0, draft.command.words.isEmpty,
+      "@-+".utf8.contains(bytes[index]), isLineStart
+    else { return false }
+    index += 1
+    return true
+  }
+
   private var isLineStart: Bool {
     var place = index
     while place > text.range.lowerBound,
-      [0x20, 0x09, UInt8(ascii: "@")].contains(bytes[place - 1])
+      " \t@-+".utf8.contains(bytes[place - 1])
     {
       place -= 1
     }

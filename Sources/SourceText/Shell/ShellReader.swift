@@ -59,6 +59,7 @@ struct ShellReader {
       case UInt8(ascii: "`") where terminator == byte:
         finish(&draft, connector: .end)
         return
+      case UInt8(ascii: "<") where isBlockComment: skipBlockComment()
       case UInt8(ascii: "<"), UInt8(ascii: ">"):
         readRedirection(of: &draft)
       case _ where dialect.endsWord(byte):
@@ -68,7 +69,7 @@ struct ShellReader {
       default:
         if isComment() {
           skipComment()
-        } else {
+        } else if !skipRecipeSign(before: draft) {
           readWord(into: &draft)
         }
       }

@@ -11,16 +11,16 @@ struct CommandArguments {
   private(set) var words: ArraySlice<ShellWord>
   /// Whether `--` was seen, after which nothing is an option.
   private var isAfterDashes = false
-  /// The letters of `-qU` that were not yet looked at.
-  private var cluster: ShellWord?
+  /// The letters of `-qU` that were not yet looked at, and the word that they stand in.
+  private var cluster: (letters: ShellWord, word: ShellWord)?
 
   init(_ words: ArraySlice<ShellWord>) { self.words = words }
 
   /// The next argument; options that mean nothing to a gate are passed over with their values.
   mutating func next(_ options: CommandOptions) -> Argument? {
     while true {
-      if let letters = cluster {
-        if let argument = option(in: letters, options) { return argument }
+      if let (letters, word) = cluster {
+        if let argument = option(in: letters, of: word, options) { return argument }
         continue
       }
       guard let word = words.popFirst() else { return nil }
@@ -32,7 +32,7 @@ struct CommandArguments {
         isAfterDashes = true
       } else if bytes.starts(with: "--".utf8) || options.hasLongOptionsWithOneDash {
         if let argument = long(word, options) { return argument }
-      } else if let argument = option(in: word.dropping(1), options) {
+      } else if let argument = option(in: word.dropping(1), of: word, options) {
         return argument
       }
     }
@@ -53,7 +53,9 @@ struct CommandArguments {
   }
 
   /// Reads the first letter of `-abc`; the others wait.
-  private mutating func option(in letters: ShellWord, _ options: CommandOptions) -> Argument? {
+  private mutating func option(
+    in letters: ShellWord, of word: ShellWord, _ options: CommandOptions
+  ) -> Argument? {
     cluster = nil
     guard let letter = letters.text.content.first else { return nil }
     let (effect, takesValue) = options.short(letter)
@@ -62,10 +64,10 @@ struct CommandArguments {
       // Some write `-n=name`.
       let hasEqual = rest.text.content.first == UInt8(ascii: "=") && options.allowsEqualAfterLetter
       let value = hasEqual ? rest.dropping(1) : rest
-      return argument(letters, effect, takesValue: true, attached: rest.text.isEmpty ? nil : value)
+      return argument(word, effect, takesValue: true, attached: rest.text.isEmpty ? nil : value)
     }
-    if !rest.text.isEmpty { cluster = rest }
-    return argument(letters, effect, takesValue: false, attached: nil)
+    if !rest.text.isEmpty { cluster = (rest, word) }
+    return argument(word, effect, takesValue: false, attached: nil)
   }
 
   private mutating func argument(

@@ -12,7 +12,7 @@ private struct CommandTerms {
 
 extension CommandReader {
   /// Reads the arguments of an installing command.
-  mutating func read(_ use: InstallerUse, isFedByInput: Bool) {
+  mutating func read(_ use: InstallerUse) {
     var arguments = use.arguments
     var terms = CommandTerms()
     var operands: [ShellWord] = []
@@ -63,6 +63,8 @@ extension CommandReader {
     case .include(let kind):
       if let value { include(kind, value, at: location) }
     case .index(let kind):
+      // Prose only names an index, and options have no kind that would say so.
+      if self.kind == .prose || kind == .channel && value?.literal == "defaults" { return }
       manifest.options.append(
         IndexOption(kind: kind, value: value?.text.text ?? "", location: location))
     case .condaFile:

@@ -2,9 +2,10 @@ import PythonPackaging
 import SourceText
 
 extension CommandReader {
-  /// Reads the path of a file that the command installs from.
+  /// Reads the path of a file that the command installs from. Prose includes nothing: the file is
+  /// read for what it is itself.
   mutating func include(_ kind: Include.Kind, _ word: ShellWord, at location: Location) {
-    if self.kind == .prose, ProsePlaceholder.matches(word.text.content) { return }
+    if self.kind == .prose || manifest.isFull { return }
     if word.text.isEmpty || isReadByItself(word) { return }
     guard let paths = Self.candidates(for: word), let first = paths.first else {
       return refuse(

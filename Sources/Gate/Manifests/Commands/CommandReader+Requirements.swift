@@ -5,7 +5,7 @@ extension CommandReader {
   /// Reads a word that names what is installed, in the grammar of pip.
   mutating func readRequirement(_ word: ShellWord, role: DependencyRole) {
     if isPlaceholder(word) { return }
-    guard word.isLiteral, !CommandTemplate.occurs(in: word.text.content) else {
+    guard word.isLiteral && !CommandTemplate.occurs(in: word.text.content) || isAddress(word) else {
       return readComputed(word, role: role)
     }
     if isElsewhere(word) { return refuseElsewhere(word) }
@@ -33,7 +33,9 @@ extension CommandReader {
 
   mutating func readEditable(_ word: ShellWord, role: DependencyRole, location: Location) {
     if isPlaceholder(word) { return }
-    guard word.isLiteral, !isElsewhere(word) else { return refuseElsewhere(word) }
+    guard isAddress(word) || word.isLiteral && !isElsewhere(word) else {
+      return refuseElsewhere(word)
+    }
     attempt(word) { () throws(Unreadable) in
       try RequirementLine.editable(word.text, role: role, location: location)
     }
@@ -70,14 +72,12 @@ extension CommandReader {
 
   mutating func readCondaPackage(_ word: ShellWord, role: DependencyRole) {
     if isPlaceholder(word) { return }
-    let kind = kind
     guard word.isLiteral, !CommandTemplate.occurs(in: word.text.content) else {
       return readComputed(word, role: role, ecosystem: .conda)
     }
     attempt(word) { () throws(Unreadable) in
       try CondaMatchSpec.dependency(in: word.text, role: role)
     }
-    _ = kind
   }
 
   /// Reads `--git URL name`: the project comes from the address.
@@ -117,6 +117,16 @@ extension CommandReader {
     refuse(
       "'\(word.text.text)' is put together when the command runs", at: place,
       help: "write the value")
+  }
+
+  /// Whether a word begins with the address of an archive or a repository, which is reported as it
+  /// is written whatever is put into it.
+  private func isAddress(_ word: ShellWord) -> Bool {
+    let first = word.expansions.first?.range.lowerBound ?? word.text.range.upperBound
+    let bytes = word.text.bytes[word.text.range.lowerBound..<first]
+    let start = bytes.firstRange(of: Array("://".utf8))?.lowerBound
+    guard let start, let scheme = ReferenceReader.scheme(of: bytes[...start]) else { return false }
+    return ["http", "https", "ftp"].contains(scheme) || ReferenceReader.isVersionControl(scheme)
   }
 
   /// Whether a path leads to something that is only there when the command runs.
@@ -164,11 +174,15 @@ extension CommandReader {
     manifest.dependencies.append(dependency)
   }
 
-  /// Tells of a word that no installer would take. Only a name that is none is more than a note: it
-  /// may be one that merely looks like another.
+  /// Tells of a word that no installer would take. Only a name with foreign letters is more than a
+  /// note: it may be one that merely looks like another.
   private mutating func refuse(_ problem: Unreadable) {
     if manifest.isFull { return }
-    let isName = problem.reason == .invalidName && kind != .prose
+    let isName =
+      problem.reason == .invalidName && kind != .prose
+      && problem.diagnostic.location.text.unicodeScalars.contains {
+        $0.value > 0x7f && $0.properties.isAlphabetic
+      }
     manifest.unreadable.append(
       Unreadable(
         problem.diagnostic, extent: .declaration, reason: isName ? .invalidName : .undecided,

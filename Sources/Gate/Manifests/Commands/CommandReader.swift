@@ -30,16 +30,19 @@ struct CommandReader {
   }
 
   private mutating func read(_ command: ShellCommand, of shell: ShellCommands) {
+    if command.words.isEmpty, case .document(let body) = command.input {
+      // `RUN <<EOF` of a Dockerfile: the document is the script.
+      return read(body, dialect: dialect, constants: shell.constants)
+    }
     var words = CommandWords(command.words[...], dialect: dialect)
     words.unwrap()
     switch words.target {
     case .program(let name, let arguments):
       guard let use = InstallerUse(name, arguments) else { return }
-      let hasInput = words.readsArgumentsFromInput
-      read(use, isFedByInput: hasInput)
-      if hasInput { readInput(of: command, in: shell, for: use) }
+      read(use)
+      if words.readsArgumentsFromInput { readInput(of: command, in: shell, for: use) }
     case .script(let word, let dialect):
-      readScript(word, dialect: dialect, constants: shell.constants)
+      read(word.text, dialect: dialect, constants: shell.constants)
     case .shell(let dialect):
       if case .document(let body) = command.input {
         read(body, dialect: dialect, constants: shell.constants)
@@ -48,22 +51,13 @@ struct CommandReader {
     }
   }
 
+  /// Reads a command that is given as its words.
   mutating func read(_ words: ArraySlice<ShellWord>) {
-    var command = ShellCommand()
-    command.words = Array(words)
-    let shell = ShellCommands(
-      MappedText(0..<0, of: words[words.startIndex].text.file), dialect: dialect)
-    guard depth < Self.maximumDepth else { return }
+    guard depth < Self.maximumDepth, let first = words.first else { return }
     depth += 1
-    read(command, of: shell)
+    let nothing = first.text.part(first.text.range.lowerBound..<first.text.range.lowerBound)
+    read(ShellCommand(Array(words)), of: ShellCommands(nothing, dialect: dialect))
     depth -= 1
-  }
-
-  /// Reads the text that `sh -c` is given. One that is put together when it runs is told.
-  private mutating func readScript(
-    _ word: ShellWord, dialect: ShellDialect, constants: ShellConstants
-  ) {
-    read(word.text, dialect: dialect, constants: constants)
   }
 
   /// Reads what `xargs` takes its arguments from.

@@ -24,7 +24,6 @@ struct CommandWords {
 
   /// Finds the program that is run in the end.
   mutating func unwrap() {
-    if dialect == .make { dropRecipeSigns() }
     // Every round drops a word or ends.
     while let first = words.first {
       if first.text.isEmpty || isAssignment(first) {
@@ -171,16 +170,6 @@ struct CommandWords {
       if bytes.elementsEqual("-c".utf8) { return nil }
     }
     return nil
-  }
-
-  private mutating func dropRecipeSigns() {
-    while let first = words.first, let byte = first.text.content.first, !first.isQuoted,
-      "@-+".utf8.contains(byte)
-    {
-      let rest = first.dropping(1)
-      words.removeFirst()
-      if !rest.text.isEmpty { words = [rest] + words }
-    }
   }
 
   private func isAssignment(_ word: ShellWord) -> Bool {

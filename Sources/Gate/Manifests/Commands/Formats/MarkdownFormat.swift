@@ -1,0 +1,23 @@
+import SourceText
+
+/// Text that people and agents read and may follow.
+package enum MarkdownFormat: ManifestFormat {
+  package static let id = "markdown"
+  package static let family = ManifestFamily.prose
+  package static let fileNames =
+    "`*.md`, `*.mdx`, `*.mdc`, `*.markdown`, `*.rst`, `.cursorrules`, `.windsurfrules`, `.clinerules`, "
+    + "`.goosehints`, `.aiderrules`, `llms.txt`, `llms-full.txt`"
+
+  package static let patterns = [
+    "*.md", "*.mdx", "*.mdc", "*.markdown", "*.rst", ".cursorrules", ".windsurfrules",
+    ".clinerules", ".goosehints", ".aiderrules", "llms.txt", "llms-full.txt",
+  ]
+
+  package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
+    CommandFile.manifest(of: file, kind: .prose) { text, manifest in
+      var reader = ProseReader(text)
+      reader.readAll()
+      manifest = reader.manifest
+    }
+  }
+}
