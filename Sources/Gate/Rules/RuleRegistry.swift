@@ -18,6 +18,7 @@ package enum RuleRegistry {
     InsecureIndex.self,
     UndeclaredImport.self,
     UnknownImport.self,
+    InstallCommand.self,
     UnreadableManifest.self,
     UnsupportedManifest.self,
     UninspectedSubmodule.self,

@@ -13,13 +13,7 @@ extension CommandText {
     case .script(let text):
       InstallCommands.read(text, dialect: dialect, kind: .command, into: &manifest)
     case .words(let words): InstallCommands.read(words, kind: .command, into: &manifest)
-    case .dockerfile(let text):
-      if InstallerNames.mayOccur(in: text.content) {
-        manifest.unreadable.append(
-          Unreadable(
-            Diagnostic("the build file that stands here is not read", at: text.location),
-            extent: .declaration, reason: .undecided, kind: .command))
-      }
+    case .dockerfile(let text): DockerfileReader.read(text, into: &manifest)
     }
   }
 }

@@ -20,15 +20,28 @@ package enum NotebookFormat: ManifestFormat {
       }
       return manifest
     }
-    for cell in notebook.cells where cell.kind == .code {
+    for cell in notebook.cells where cell.kind != .other {
       let text = notebook.text(of: cell)
       if manifest.isFull {
         manifest.unreadable.append(.tooMany(at: text.location))
         return manifest
       }
-      read(text, in: cell.language ?? notebook.language ?? "python", into: &manifest)
+      if cell.kind == .markdown {
+        readProse(text, into: &manifest)
+      } else {
+        read(text, in: cell.language ?? notebook.language ?? "python", into: &manifest)
+      }
     }
     return manifest
+  }
+
+  /// Instructions between the code are read as in Markdown.
+  private static func readProse(_ text: MappedText, into manifest: inout Manifest) {
+    var reader = ProseReader(text)
+    reader.readAll()
+    manifest.dependencies += reader.manifest.dependencies
+    manifest.options += reader.manifest.options
+    manifest.unreadable += reader.manifest.unreadable
   }
 
   private static func read(_ text: MappedText, in language: String, into manifest: inout Manifest) {
