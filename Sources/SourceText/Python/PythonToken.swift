@@ -28,7 +28,11 @@ package struct PythonToken: Hashable, Sendable {
     guard kind == .name || kind == .sign, range.count == word.utf8CodeUnitCount else {
       return false
     }
-    return word.withUTF8Buffer { bytes[range].elementsEqual($0) }
+    // Most tokens differ in the first byte.
+    for index in 0..<range.count where bytes[range.lowerBound + index] != word.utf8Start[index] {
+      return false
+    }
+    return true
   }
 }
 

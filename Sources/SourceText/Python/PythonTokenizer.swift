@@ -195,17 +195,17 @@ package struct PythonTokenizer {
     var stop = start
     while (0x61...0x7a).contains(self[stop]), stop - start < 9 { stop += 1 }
     guard stop - start > 2, !Self.isNameByte(self[stop]) else { return false }
-    let word = bytes[start..<stop]
-    if word.elementsEqual("from".utf8) {
+    let word = PythonToken(.name, start..<stop)
+    if word.is("from", in: bytes) {
       // `yield from` may be split; nothing but an import has both words.
       return bytes[stop..<lineEnd(from: stop)].split(separator: 0x20).contains {
         $0.elementsEqual("import".utf8)
       }
     }
-    return Self.statementWords.contains { word.elementsEqual($0.utf8) }
+    return Self.statementWords.contains { word.is($0, in: bytes) }
   }
 
-  private static let statementWords = [
+  private static let statementWords: [StaticString] = [
     "import", "def", "class", "return", "try", "while", "with", "raise", "assert", "pass", "del",
     "global", "break", "continue", "except", "finally", "elif",
   ]
