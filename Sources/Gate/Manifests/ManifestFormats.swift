@@ -8,6 +8,7 @@ package enum ManifestFormats {
     PipfileLockFormat.self, PylockFormat.self,
     RequirementsFormat.self, CondaEnvironmentFormat.self, PreCommitFormat.self,
     SetupConfigurationFormat.self, SetupScriptFormat.self, ToxFormat.self,
+    NoxfileFormat.self,
     PythonFormat.self,
     CIFormat.self, ComposeFormat.self, NotebookFormat.self,
     ShellFormat.self, MakefileFormat.self, JustfileFormat.self, DockerfileFormat.self,

@@ -4,7 +4,7 @@ import SourceText
 /// over in silence.
 package enum UnsupportedManifests {
   package static let patterns = [
-    "noxfile.py", "pixi.lock", "conda-lock.yml", "conda-lock.yaml",
+    "pixi.lock", "conda-lock.yml", "conda-lock.yaml",
     "*.conda-lock.yml", "meta.yaml", "recipe.yaml", "anaconda-project.yml", "buildout.cfg",
     "pdm.toml", "poetry.toml", "pip.conf", "pip.ini", "requirements*.yml", "requirements*.yaml",
     "pants.toml", "constraints.yaml", "easy-install.pth", "pex.toml", "pyodide-lock.json",

@@ -85,7 +85,8 @@ extension ScriptCode {
   func parameters(_ header: Range<Int>) -> [Parameter] {
     let tokens = tokens(header)
     guard let open = tokens.firstIndex(where: { word($0.token) == "(" }),
-      let close = tokens[(open + 1)...].firstIndex(where: { $0.depth == 0 && word($0.token) == ")" })
+      let close = tokens[(open + 1)...].firstIndex(where: { $0.depth == 0 && word($0.token) == ")" }
+      )
         ?? tokens[(open + 1)...].lastIndex(where: { word($0.token) == ")" })
     else { return [] }
     let parts = tokens[(open + 1)..<close].split { $0.depth == 1 && word($0.token) == "," }

@@ -7,7 +7,8 @@ struct ScriptDeclarations {
   private let text: MappedText
   /// What was declared, since a list may be part of several others.
   private var known: Set<Dependency> = []
-  private var knownPlaces: Set<Location> = []
+  private var included: Set<Include> = []
+  private var undecidedPlaces: Set<Location> = []
   /// How many values may still be looked at.
   private var budget = 1_000_000
 
@@ -42,6 +43,7 @@ struct ScriptDeclarations {
       case .table(let entries):
         for entry in entries { extra(entry, subject: subject) }
       case .constant: continue
+      case .imported where value.isReadElsewhere: continue
       case .items(let values) where values.isEmpty: continue
       default: undecided(value, subject)
       }
@@ -92,27 +94,24 @@ struct ScriptDeclarations {
         if let key = entry.key { read(&self, key, nil) } else { undecided(value, subject) }
       }
     case .constant: return
+    case .imported where value.isReadElsewhere: return
     case .path, .function, .imported, .session, .unknown: undecided(value, subject)
     }
   }
 
-  mutating func include(
-    _ path: ScriptPath, _ value: ScriptValue, _ subject: String,
-    kind: Include.Kind = .requirements
-  ) {
-    let place = text.location(of: value.range)
+  private mutating func include(_ path: ScriptPath, _ value: ScriptValue, _ subject: String) {
+    let place = path.place ?? text.location(of: value.range)
     if !path.isCertain { undecided(value, subject) }
-    guard knownPlaces.insert(place).inserted || !path.isCertain else { return }
     collector.attempt(at: place) { manifest throws(Unreadable) in
-      var include = try IncludePath.include(kind, path.relative(at: place), at: place)
+      var include = try IncludePath.include(.requirements, path.relative(at: place), at: place)
       if !path.isCertain { include.guesses = [] }
-      if !manifest.includes.contains(include) { manifest.includes.append(include) }
+      if included.insert(include).inserted { manifest.includes.append(include) }
     }
   }
 
   mutating func undecided(_ value: ScriptValue, _ subject: String) {
     let place = text.location(of: value.range)
-    guard knownPlaces.insert(place).inserted else { return }
+    guard undecidedPlaces.insert(place).inserted else { return }
     report(
       .undecided(
         "\(subject) is computed when the script runs, so it cannot be decided", at: place,
@@ -122,7 +121,6 @@ struct ScriptDeclarations {
   private mutating func requirement(
     _ line: MappedText, role: DependencyRole, whole: Location?, condition: String = ""
   ) {
-    let new = !known.isEmpty
     collector.attempt(at: line.location) { manifest throws(Unreadable) in
       var dependency = try RequirementReader.dependency(in: line, role: role)
       let markers = [dependency.marker, condition.isEmpty ? nil : condition].compactMap { $0 }
@@ -132,7 +130,7 @@ struct ScriptDeclarations {
         dependency = dependency.with(marker: marker)
       }
       if let whole { dependency = dependency.with(location: whole) }
-      if known.insert(dependency).inserted || !new { manifest.dependencies.append(dependency) }
+      if known.insert(dependency).inserted { manifest.dependencies.append(dependency) }
     }
   }
 }

@@ -68,6 +68,7 @@ extension ScriptInterpreter {
   ) -> ScriptValue {
     let positional = arguments.filter { $0.name == nil }.map(\.value)
     let first = positional.first
+    if names[0] == ScriptValue.projectFile { return projectPart(names, first, at: range) }
     switch names[names.count - 1] {
     case "setup":
       calls.append(ScriptCall(target: .setup, arguments: arguments, rest: rest, range: range))
@@ -76,6 +77,11 @@ extension ScriptInterpreter {
       "dedent", "str", "unicode", "Requirement", "unique", "from_iterable", "sum", "enumerate":
       return first ?? ScriptValue(.items([]), at: range)
     case "next": return first?.element ?? .unknown(range)
+    case "load_toml", "load", "loads": return projectTable(first, at: range)
+    // It stands in `pyproject.toml`, and is read there.
+    case "dependency_groups" where names.contains("nox"): return ScriptValue(.constant, at: range)
+    case "param" where names.contains("nox"):
+      return positional.count == 1 ? positional[0] : ScriptValue(.items(positional), at: range)
     case "chain": return ScriptValue(.items(positional), at: range)
     case "filter", "filterfalse": return positional.last ?? .unknown(range)
     case "map", "imap":
@@ -92,7 +98,8 @@ extension ScriptInterpreter {
     case "parse_requirements", "yield_lines":
       // pip's takes a path, that of setuptools text.
       guard let first else { return .unknown(range) }
-      let isPath = names.contains("pip") || names.contains("req") || names.contains("req_file")
+      let isPath =
+        names.contains("pip") || names.contains("req") || names.contains("req_file")
         || arguments.contains { $0.name == "session" }
       return isPath ? file(first, at: range) : first
     case "join" where names.contains("os") || names.contains("path"):
@@ -168,6 +175,33 @@ extension ScriptInterpreter {
       }
     }
     return values.count == 1 ? values[0] : ScriptValue(.any(values), at: range)
+  }
+
+  // MARK: The tables of `pyproject.toml`
+
+  /// What a reader of TOML makes of the project's own file.
+  private func projectTable(_ source: ScriptValue?, at range: Range<Int>) -> ScriptValue {
+    let path: ScriptPath
+    switch source?.content {
+    case .text(let text, _): path = ScriptPath(text)
+    case .path(let found), .file(let found): path = found
+    default: return .unknown(range)
+    }
+    let place = code.text.location(of: range)
+    guard path.isCertain, path.relative(at: place).text == ScriptValue.projectFile else {
+      return .unknown(range)
+    }
+    return ScriptValue(.imported([ScriptValue.projectFile]), at: range)
+  }
+
+  /// What a method gives of such a table.
+  private func projectPart(
+    _ names: [String], _ key: ScriptValue?, at range: Range<Int>
+  ) -> ScriptValue {
+    var names = names
+    let method = names.removeLast()
+    if method == "get" { names.append(key?.text?.text ?? "*") }
+    return ScriptValue(.imported(names), at: range)
   }
 
   // MARK: Methods
@@ -267,8 +301,12 @@ extension ScriptInterpreter {
       case "keys", "iterkeys": return receiver.element
       case "copy": return receiver
       case "get", "pop":
-        guard let key = first?.text else { return .unknown(range) }
-        return receiver.entry(key) ?? (arguments.count > 1 ? arguments[1].value : .init(.constant, at: range))
+        guard let key = first?.text else {
+          let others = arguments.dropFirst().map(\.value)
+          return ScriptValue(.any(entries.map(\.value) + others), at: range)
+        }
+        return receiver.entry(key)
+          ?? (arguments.count > 1 ? arguments[1].value : .init(.constant, at: range))
       default: return ScriptValue(.constant, at: range)
       }
     case .path(let path):

@@ -49,7 +49,8 @@ extension ScriptInterpreter {
   }
 
   private static let builtins: Set<String> = [
-    "list", "tuple", "set", "frozenset", "sorted", "reversed", "filter", "map", "str", "sum", "dict",
+    "list", "tuple", "set", "frozenset", "sorted", "reversed", "filter", "map", "str", "sum",
+    "dict",
     "open", "iter", "next", "len", "int", "bool", "isinstance", "print", "any", "all", "unicode",
     "enumerate", "hasattr", "type", "range",
   ]
@@ -63,13 +64,16 @@ extension ScriptInterpreter {
     case .imported(["os"]) where name == "pardir":
       return ScriptValue(.path(ScriptPath.folder.parent), at: range)
     case .imported(let names): return ScriptValue(.imported(names + [name]), at: range)
-    case .path(let path): return name == "parent" ? ScriptValue(.path(path.parent), at: range) : .unknown(range)
+    case .path(let path):
+      return name == "parent" ? ScriptValue(.path(path.parent), at: range) : .unknown(range)
     // What the reader of a requirements file makes of its lines.
     case .file: return base
     case .any(let values):
       let isFile = values.contains { if case .file = $0.content { true } else { false } }
-      return isFile ? base : name == "setup" ? ScriptValue(.imported([name]), at: range) : .unknown(range)
-    case .session where name == "posargs": return .unknown(range)
+      return isFile
+        ? base : name == "setup" ? ScriptValue(.imported([name]), at: range) : .unknown(range)
+    // What the person adds who starts it.
+    case .session where name == "posargs": return ScriptValue(.constant, at: range)
     default: return name == "setup" ? ScriptValue(.imported([name]), at: range) : .unknown(range)
     }
   }
@@ -91,6 +95,9 @@ extension ScriptInterpreter {
     case .any(let values):
       return ScriptValue(.any(values.map { element(of: $0, at: index, range) }), at: range)
     case .file: return base
+    case .imported(let names) where names[0] == ScriptValue.projectFile:
+      let key = evaluate(index).text?.text ?? "*"
+      return ScriptValue(.imported(names + [key]), at: range)
     case .path where code.text.part(index.range).text.utf8.allSatisfy { (0x30...0x39).contains($0) }:
       // `os.path.split(path)[0]`, `path.parents[0]`
       return base
@@ -99,9 +106,17 @@ extension ScriptInterpreter {
   }
 
   /// Lists put one after the other, or strings.
-  func sum(_ values: [ScriptValue], at range: Range<Int>) -> ScriptValue {
-    let isText = values.contains { $0.alternatives.contains { $0.text != nil } }
-    return isText ? joined(values, at: range) : ScriptValue(.items(values), at: range)
+  mutating func sum(_ values: [ScriptValue], at range: Range<Int>) -> ScriptValue {
+    let values = values.map(\.alternatives)
+    if values.contains(where: { $0.contains { $0.text != nil } }) {
+      return joined(values.map { ScriptValue(.any($0), at: range) }, at: range)
+    }
+    var items: [ScriptValue] = []
+    for value in values.joined() {
+      if case .items(let others) = value.content { items += others } else { items.append(value) }
+    }
+    spend(items.count)
+    return ScriptValue(.items(items), at: range)
   }
 
   /// The most strings that one expression stands for.
@@ -112,7 +127,9 @@ extension ScriptInterpreter {
     var texts: [[MappedText]] = [[]]
     var path: ScriptPath?
     for (index, part) in parts.enumerated() {
-      if index == 0, case .path(let base) = part.content {
+      if index == 0, part.alternatives.count == 1,
+        case .path(let base) = part.alternatives[0].content
+      {
         path = base
         continue
       }
@@ -152,7 +169,8 @@ extension ScriptInterpreter {
     }
     let merged = code.parts(range, between: ["|"])
     if merged.count > 1 { return merge(merged.map { evaluatePart($0) }, at: range) }
-    let comparison = code.parts(range, between: ["==", "!=", "<", ">", "<=", ">=", "in", "is", "not"])
+    let comparison = code.parts(
+      range, between: ["==", "!=", "<", ">", "<=", ">=", "in", "is", "not"])
     if comparison.count > 1 { return ScriptValue(.constant, at: range) }
     let summands = code.parts(range, between: ["+"])
     if summands.count > 1 { return sum(summands.map { evaluatePart($0) }, at: range) }

@@ -42,19 +42,22 @@ extension ScriptInterpreter {
     var parts: [ScriptValue] = []
     var next = 0
     guard
-      let fields = Self.fields(text, { part in
-        parts.append(ScriptValue(.text(part, whole: nil), at: range))
-      }, { field in
-        let name = field.content.prefix { !Array(".[!:".utf8).contains($0) }
-        let key = field.part(name.indices).text
-        if key.isEmpty || Int(key) != nil {
-          let index = Int(key) ?? next
-          next += 1
-          parts.append(positional.indices.contains(index) ? positional[index] : .unknown(range))
-        } else {
-          parts.append(arguments.last { $0.name == key }?.value ?? .unknown(range))
-        }
-      })
+      let fields = Self.fields(
+        text,
+        { part in
+          parts.append(ScriptValue(.text(part, whole: nil), at: range))
+        },
+        { field in
+          let name = field.content.prefix { !Array(".[!:".utf8).contains($0) }
+          let key = field.part(name.indices).text
+          if key.isEmpty || Int(key) != nil {
+            let index = Int(key) ?? next
+            next += 1
+            parts.append(positional.indices.contains(index) ? positional[index] : .unknown(range))
+          } else {
+            parts.append(arguments.last { $0.name == key }?.value ?? .unknown(range))
+          }
+        })
     else { return .unknown(range) }
     return fields == 0 ? ScriptValue(.text(text, whole: nil), at: range) : joined(parts, at: range)
   }
@@ -180,7 +183,8 @@ extension ScriptInterpreter {
       }
       index = end + 1
     }
-    parts.append(ScriptValue(.text(text.part(start..<text.range.upperBound), whole: nil), at: range))
+    parts.append(
+      ScriptValue(.text(text.part(start..<text.range.upperBound), whole: nil), at: range))
     return joined(parts, at: range)
   }
 }

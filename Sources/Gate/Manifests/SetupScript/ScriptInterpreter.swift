@@ -82,10 +82,12 @@ struct ScriptInterpreter {
     case .addition(let target, let value):
       let value = evaluate(value)
       modify(target) { old in Self.add(value, to: &old) }
-    case .expression(let expression): _ = evaluate(expression)
+    case .expression(let expression):
+      if case .other = expression.content, runYield(statement) { return }
+      _ = evaluate(expression)
     case .returned(let value):
       if let value { give(evaluate(value)) }
-    case .decorator, .other: runYield(statement)
+    case .decorator, .other: return
     case .header(let header): run(header, at: position, statement.range)
     }
   }
@@ -93,7 +95,9 @@ struct ScriptInterpreter {
   private mutating func run(_ header: PythonHeader, at position: Int, _ range: Range<Int>) {
     switch header.keyword {
     case .def:
-      if let name = header.name { bindings.bind(name, to: ScriptValue(.function(position), at: range)) }
+      if let name = header.name {
+        bindings.bind(name, to: ScriptValue(.function(position), at: range))
+      }
       return
     case .class: return
     case .with:
@@ -116,17 +120,19 @@ struct ScriptInterpreter {
     conditions -= 1
   }
 
-  /// A `yield` adds to what the function gives.
-  private mutating func runYield(_ statement: PythonStatement) {
+  /// A `yield` adds to what the function gives; false when the statement is none.
+  private mutating func runYield(_ statement: PythonStatement) -> Bool {
     let range = statement.range
-    guard code.text.bytes[range].starts(with: "yield".utf8) else { return }
+    guard code.tokens(range).first?.token.is("yield", in: code.text.bytes) == true else {
+      return false
+    }
     var start = range.lowerBound + 5
     if let from = code.tokens(start..<range.upperBound).first?.token, code.word(from) == "from" {
       start = from.range.upperBound
     }
-    guard start < range.upperBound, let expression = code.expression(start..<range.upperBound)
-    else { return }
-    give(ScriptValue(.items([evaluate(expression)]), at: range))
+    let value = code.expression(start..<range.upperBound).map { evaluate($0) } ?? .unknown(range)
+    give(ScriptValue(.items([value]), at: range))
+    return true
   }
 
   private mutating func give(_ value: ScriptValue) {

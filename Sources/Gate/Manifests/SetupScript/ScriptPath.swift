@@ -10,6 +10,8 @@ struct ScriptPath {
   private var isScript = false
   /// Whether it begins in a folder that the script computes.
   private(set) var isCertain = true
+  /// Where the last part of it is written.
+  private(set) var place: Location?
 
   /// The folder of the script. An installer runs it there, so that it is the current one too.
   static let folder = ScriptPath()
@@ -47,6 +49,7 @@ struct ScriptPath {
   func joined(_ text: MappedText) -> ScriptPath {
     var path = self
     path.isScript = false
+    path.place = text.location
     if text.isEmpty || text.text == "." { return path }
     if let rest, text.content.first != UInt8(ascii: "/") {
       let slash = MappedText(decoded: [UInt8(ascii: "/")], at: text.location)

@@ -2,11 +2,24 @@ import SourceText
 
 // Parts of values.
 extension ScriptValue {
+  /// Stands for the tables of this file, as if it were a module.
+  static let projectFile = "pyproject.toml"
+
+  /// Whether it is a part of `pyproject.toml` that the reader of that file declares.
+  var isReadElsewhere: Bool {
+    guard case .imported(let names) = content, names.count > 1, names[0] == Self.projectFile else {
+      return false
+    }
+    return ["project", "dependency-groups", "build-system"].contains(names[1])
+  }
+
   /// The same value where a name stands for it. Its place stays that of what it was made of, except
   /// where nothing tells what it is.
   func moved(to range: Range<Int>) -> ScriptValue {
-    if case .unknown = content { return .unknown(range) }
-    return self
+    switch content {
+    case .unknown, .imported, .function, .session: return ScriptValue(content, at: range)
+    default: return self
+    }
   }
 
   /// The value of a key; nil when a table certainly lacks it.

@@ -122,7 +122,7 @@ struct ScriptValue {
   /// What going through it gives: any of its items, keys or lines.
   var element: ScriptValue {
     switch content {
-    case .items(let values): return ScriptValue(.any(values.map(\.unpacked)), at: range)
+    case .items(let values): return ScriptValue(.any(values), at: range)
     case .any(let values): return ScriptValue(.any(values.map(\.element)), at: range)
     case .table(let entries):
       return ScriptValue(
@@ -131,15 +131,9 @@ struct ScriptValue {
             guard let key = entry.key else { return .unknown(range) }
             return ScriptValue(.text(key, whole: nil), at: range)
           }), at: range)
-    case .file: return self
-    case .constant: return self
+    case .file, .constant: return self
+    case .imported(let names) where names[0] == Self.projectFile: return self
     default: return .unknown(range)
     }
-  }
-
-  /// The items of a list inside of a list, which `*` may have put there.
-  private var unpacked: ScriptValue {
-    if case .any = content { return self }
-    return self
   }
 }

@@ -79,6 +79,8 @@ struct ToxReader {
           collector.include(.constraints, line)
         }
       case "setenv", "set_env": readVariables(option, in: section.name)
+      case "commands", "commands_pre", "commands_post", "install_command":
+        readCommands(option, in: section.name)
       case "pip_pre":
         if ["true", "1", "yes", "on"].contains(option.value.text.lowercased()) {
           collector.option(.prereleases, option.value)
@@ -86,6 +88,19 @@ struct ToxReader {
       default: continue
       }
     }
+  }
+
+  /// Reads the commands, one a line, that install something themselves.
+  private mutating func readCommands(_ option: INIOption, in section: String) {
+    guard InstallerNames.mayOccur(in: option.value.content) else { return }
+    substitution.keepsUnknown = true
+    for line in expandedLines(of: option, in: section) {
+      // A hyphen in front lets a command fail.
+      let isIgnored = line.content.first == UInt8(ascii: "-")
+      let command = line.part(line.range.dropFirst(isIgnored ? 1 : 0)).trimmed
+      collector.command(command)
+    }
+    substitution.keepsUnknown = false
   }
 
   private mutating func dependencies(_ option: INIOption, in section: String) {

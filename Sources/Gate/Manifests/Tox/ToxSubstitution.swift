@@ -6,6 +6,8 @@ struct ToxSubstitution {
   let settings: ToxSettings
   /// The section of tox's own settings, which a name without section may be one of.
   let coreName: String
+  /// Whether what only tox knows stays as it is written: in commands, most of it is no matter.
+  var keepsUnknown = false
   /// How many bytes substitutions may still add: references may multiply.
   private var budget = 1 << 18
 
@@ -35,7 +37,10 @@ struct ToxSubstitution {
         plain = index + 1
         index += 2
       } else if byte == 0x5b, next == 0x5d {
-        throw .replaced(line.part(index..<(index + 2)))
+        guard keepsUnknown else { throw .replaced(line.part(index..<(index + 2))) }
+        pieces.append(line.part(plain..<index))
+        plain = index + 2
+        index += 2
       } else if byte == Self.open, let end = closings[index] {
         let whole = line.part(index..<(end + 1))
         if let value = try value(of: whole, in: section, depth: depth) {
@@ -82,18 +87,26 @@ struct ToxSubstitution {
   ) throws(Unreadable) -> MappedText? {
     let inner = whole.part((whole.range.lowerBound + 1)..<(whole.range.upperBound - 1))
     let (kind, rest) = Self.partition(inner)
+    let nothing = whole.part(inner.range.lowerBound..<inner.range.lowerBound)
     switch kind.text {
     case "/": return kind
     case "" where rest?.isEmpty == true: return whole.part(inner.range)
     case "toxinidir", "tox_root", "config_root": return Self.folder(whole)
     case "env":
-      guard let rest else { throw .replaced(whole) }
+      guard let rest else { return try unknown(whole) }
       let (variable, fallback) = Self.partition(rest)
       guard let fallback, !settings.mayDefine(variable: variable.text) else {
-        throw .replaced(whole)
+        return try unknown(whole)
       }
       return try expand(fallback, in: section, depth: depth + 1)
-    case "posargs", "tty", "glob", "factor": throw .replaced(whole)
+    // The person who starts tox adds them.
+    case "posargs" where keepsUnknown:
+      return try rest.map { text throws(Unreadable) in
+        try expand(text, in: section, depth: depth + 1)
+      } ?? nothing
+    // tox puts them into `install_command`.
+    case "opts" where keepsUnknown, "packages" where keepsUnknown: return nothing
+    case "posargs", "tty", "glob", "factor": return try unknown(whole)
     default: break
     }
     guard let reference = Reference(inner) else { return nil }
@@ -105,12 +118,16 @@ struct ToxSubstitution {
         if let last = parts.last { parts.append(.lineFeed(after: last)) }
         parts.append(try expand(line, in: name, depth: depth + 1))
       }
-      return MappedText(joining: parts)
-        ?? whole.part(inner.range.lowerBound..<inner.range.lowerBound)
+      return MappedText(joining: parts) ?? nothing
     }
     if let fallback = reference.fallback {
       return try expand(fallback, in: section, depth: depth + 1)
     }
+    return try unknown(whole)
+  }
+
+  private func unknown(_ whole: MappedText) throws(Unreadable) -> MappedText? {
+    if keepsUnknown { return nil }
     throw .replaced(whole)
   }
 

@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="shop", install_requires=["requests>=2.31"])
