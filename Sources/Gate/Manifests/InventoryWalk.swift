@@ -86,18 +86,11 @@ struct InventoryWalk {
     guard include.guesses != nil else {
       return refuse(include, "does not exist", help: "add the file, or remove the include")
     }
-    let kind: DependencyKind =
-      switch family {
-      case .command: .command
-      case .prose: .prose
-      case .script: .script
-      case .pip, .project, .lock, .environment: .declared
-      }
     inventory.add(
       Unreadable(
         Diagnostic(
           "no file of the repository can be told to be '\(include.path)'", at: include.location),
-        extent: .declaration, reason: .undecided, kind: kind))
+        extent: .declaration, reason: .undecided, kind: family.kind))
   }
 
   private mutating func refuse(_ include: Include, _ why: String, help: String? = nil) {

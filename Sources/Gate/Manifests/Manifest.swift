@@ -157,4 +157,14 @@ package enum ManifestFamily: String, Hashable, Sendable {
     case .script, .command, .prose: false
     }
   }
+
+  /// What a file of the family as a whole has to do with what is installed.
+  var kind: DependencyKind {
+    switch self {
+    case .pip, .project, .lock, .environment: .declared
+    case .script: .anyImport
+    case .command: .command
+    case .prose: .prose
+    }
+  }
 }

@@ -99,17 +99,33 @@ struct ManifestCache {
     case nil: nil
     case .file(let bytes):
       format.manifest(of: SourceFile(path: key.path, bytes: bytes), as: role)
-    case .link:
-      Self.unreadable(
-        key.path, "'\(key.path)' is a symbolic link, which is not followed",
-        help: "replace the link by the file")
+    case .link(let target):
+      if isRead(target, from: key.path, by: format) {
+        Manifest()
+      } else {
+        Self.unreadable(
+          key.path, format, "'\(key.path)' is a symbolic link, which is not followed",
+          help: "replace the link by the file")
+      }
     case .submodule:
       Self.unreadable(
-        key.path, "'\(key.path)' is a submodule, whose files are not read", help: nil)
+        key.path, format, "'\(key.path)' is a submodule, whose files are not read", help: nil)
     case .tooLarge(let size):
       Self.unreadable(
-        key.path, "'\(key.path)' has \(size) bytes, more than are read", help: "split the file")
+        key.path, format, "'\(key.path)' has \(size) bytes, more than are read",
+        help: "split the file")
     }
+  }
+
+  /// Whether a link that declares nothing itself leads to a file that is read as the same under its
+  /// own name: `CLAUDE.md` is often a link to `AGENTS.md`.
+  private func isRead(
+    _ target: [UInt8], from path: RepositoryPath, by format: any ManifestFormat.Type
+  ) -> Bool {
+    guard !format.family.declares,
+      let resolved = RepositoryPath.resolve(target, in: path.parent)
+    else { return false }
+    return ManifestFormats.format(for: resolved)?.family == format.family
   }
 
   /// An index that is asked anyway is no index of the dependency's own.
@@ -127,13 +143,14 @@ struct ManifestCache {
   }
 
   private static func unreadable(
-    _ path: RepositoryPath, _ message: String, help: String?
+    _ path: RepositoryPath, _ format: any ManifestFormat.Type, _ message: String, help: String?
   ) -> Manifest {
     var manifest = Manifest()
     let file = SourceFile(path: path, bytes: [])
     manifest.unreadable.append(
       Unreadable(
-        Diagnostic(message, at: Location(file: file, range: 0..<0), help: help), extent: .file))
+        Diagnostic(message, at: Location(file: file, range: 0..<0), help: help), extent: .file,
+        reason: format.family.declares ? .syntax : .undecided, kind: format.family.kind))
     return manifest
   }
 }
