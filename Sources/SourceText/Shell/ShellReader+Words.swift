@@ -54,7 +54,8 @@ extension ShellReader {
       draft.skip(to: index + 1, &index)
       draft.step(&index)
     } else {
-      draft.step(&index)
+      // The text ends where its last line would go on.
+      draft.skip(to: end, &index)
     }
   }
 

@@ -98,15 +98,7 @@ extension CommandReader {
   private mutating func readComputed(
     _ word: ShellWord, role: DependencyRole, ecosystem: Ecosystem = .python
   ) {
-    let name = word.text.part(
-      word.text.content.prefix { !"[=<>!~ @;$`{%".utf8.contains($0) }.indices)
-    let next = name.range.upperBound
-    let isWhole =
-      next < word.text.range.upperBound && "[=<>!~ @".utf8.contains(word.text.bytes[next])
-      && word.expansions.allSatisfy { $0.range.lowerBound >= next }
-    if isWhole, let project = ProjectName(name.content) {
-      var dependency = Dependency(
-        name: project, role: role, location: word.text.location, nameLocation: name.location)
+    if var dependency = nameBeforeVersion(in: word, role: role) {
       dependency.ecosystem = ecosystem
       add(dependency)
     } else if kind == .prose {
@@ -163,8 +155,25 @@ extension CommandReader {
     do {
       if let dependency = try read() { add(dependency) }
     } catch {
+      // Of `name==version` in prose the name is meant all the same.
+      if kind == .prose, let name = nameBeforeVersion(in: word) { add(name) }
       refuse(error)
     }
+  }
+
+  /// The project of a word whose name alone can be read.
+  private func nameBeforeVersion(
+    in word: ShellWord, role: DependencyRole = .runtime
+  ) -> Dependency? {
+    let name = word.text.part(
+      word.text.content.prefix { !"[=<>!~ @;$`{%".utf8.contains($0) }.indices)
+    let next = name.range.upperBound
+    guard next < word.text.range.upperBound, "[=<>!~ @".utf8.contains(word.text.bytes[next]),
+      word.expansions.allSatisfy({ $0.range.lowerBound >= next }),
+      let project = ProjectName(name.content)
+    else { return nil }
+    return Dependency(
+      name: project, role: role, location: word.text.location, nameLocation: name.location)
   }
 
   private mutating func add(_ dependency: Dependency) {

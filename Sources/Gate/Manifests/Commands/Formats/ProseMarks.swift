@@ -52,12 +52,6 @@ enum ProseMarks {
     return rest
   }
 
-  /// Whether the next line goes on with this one.
-  static func isContinued(_ line: MappedText) -> Bool {
-    guard let last = line.content.last else { return false }
-    return "\\^`".utf8.contains(last) && InstallerNames.mayOccur(in: line.content)
-  }
-
   /// The line without what configuration files and other languages have before a command: `run:`,
   /// `RUN`, `- `.
   static func withoutKey(_ line: MappedText) -> MappedText {
@@ -108,7 +102,9 @@ enum ProseSentence {
 
   /// Whether the line says something about a command instead of being one.
   static func isSentence(_ line: MappedText) -> Bool {
-    let words = line.content.split { $0 == 0x20 || $0 == 0x09 }
+    let comment = line.content.firstRange(of: Array(" #".utf8))?.lowerBound
+    let words = line.part(line.range.lowerBound..<(comment ?? line.range.upperBound)).content.split
+    { $0 == 0x20 || $0 == 0x09 }
     if words.contains(where: { word in
       words.count > 2 && plainWords.contains(String(decoding: word, as: UTF8.self).lowercased())
     }) {

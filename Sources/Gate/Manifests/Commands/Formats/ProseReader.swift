@@ -24,44 +24,52 @@ struct ProseReader {
       } else if let open = ProseFence(content) {
         fence = open
       } else {
-        readText(content, isIndented: line.indentation >= 2)
+        readText(content)
       }
     }
   }
 
   private mutating func readCode(_ line: MappedText, language: ProseFence.Language) {
-    guard InstallerNames.mayOccur(in: line.content) || ProseMarks.isContinued(line) else { return }
-    let command = joined(line)
+    guard InstallerNames.mayOccur(in: line.content) else { return }
     switch language {
-    case .shell(let dialect):
-      InstallCommands.read(
-        ProseMarks.withoutPrompt(command), dialect: dialect, kind: .prose, into: &manifest)
-    case .other:
-      let command = ProseMarks.withoutPrompt(ProseMarks.withoutKey(command))
-      guard ProseSentence.mayBeCommand(command) else { return }
-      InstallCommands.read(command, dialect: .posix, kind: .prose, into: &manifest)
+    case .shell(let dialect): read(line, dialect: dialect)
+    case .text where !ProseSentence.isSentence(line): read(line, dialect: .posix)
+    case .text, .other:
+      let line = ProseMarks.withoutKey(ProseMarks.withoutPrompt(line))
+      if ProseSentence.mayBeCommand(line) { read(line, dialect: .posix) }
     }
   }
 
-  private mutating func readText(_ line: MappedText, isIndented: Bool) {
+  private mutating func readText(_ line: MappedText) {
     guard InstallerNames.mayOccur(in: line.content) else { return }
     for span in ProseSpans(line) {
       InstallCommands.read(
         ProseMarks.withoutPrompt(span), dialect: .posix, kind: .prose, into: &manifest)
     }
-    let command = ProseMarks.withoutPrompt(line.unindented)
-    let hasPrompt = command.range.lowerBound > line.unindented.range.lowerBound
-    guard ProseSentence.mayBeCommand(command),
-      hasPrompt || isIndented || !ProseSentence.isSentence(command)
+    let line = line.unindented
+    let command = ProseMarks.withoutPrompt(line)
+    let hasPrompt = command.range.lowerBound > line.range.lowerBound
+    guard ProseSentence.mayBeCommand(command), hasPrompt || !ProseSentence.isSentence(command)
     else { return }
-    InstallCommands.read(joined(command), dialect: .posix, kind: .prose, into: &manifest)
+    read(line, dialect: .posix)
   }
 
-  /// The line with those that continue it.
-  private mutating func joined(_ line: MappedText) -> MappedText {
+  /// Reads a line of code with those that continue it.
+  private mutating func read(_ line: MappedText, dialect: ShellDialect) {
+    var dialect = dialect
+    switch line.content.last {
+    case UInt8(ascii: "^"): dialect = .cmd
+    case UInt8(ascii: "`"): dialect = .powershell
+    default: break
+    }
     var last = line
-    while ProseMarks.isContinued(last), let next = lines.next() { last = next }
-    return line.through(last)
+    while last.content.last == UInt8(ascii: "\\") || last.content.last == UInt8(ascii: "^")
+      || last.content.last == UInt8(ascii: "`"), let next = lines.next()
+    {
+      last = next
+    }
+    InstallCommands.read(
+      ProseMarks.withoutPrompt(line.through(last)), dialect: dialect, kind: .prose, into: &manifest)
   }
 }
 
@@ -69,6 +77,8 @@ struct ProseReader {
 struct ProseFence {
   enum Language {
     case shell(ShellDialect)
+    /// None, or none that is a language.
+    case text
     case other
   }
 
@@ -99,8 +109,9 @@ struct ProseFence {
 
   private static func language(_ word: String) -> Language {
     switch word {
-    case "", "sh", "shell", "bash", "zsh", "ksh", "fish", "console", "terminal", "text", "txt",
-      "plain", "plaintext", "none", "shell-session", "shellsession", "sh-session", "bash-session",
+    case "", "text", "txt", "plain", "plaintext", "none": .text
+    case "sh", "shell", "bash", "zsh", "ksh", "fish", "console", "terminal", "shell-session",
+      "shellsession", "sh-session", "bash-session",
       "cli", "command", "commandline", "command-line", "prompt", "ansi":
       .shell(.posix)
     case "powershell", "ps1", "pwsh", "ps": .shell(.powershell)
@@ -131,7 +142,10 @@ private struct ProseSpans: Sequence, IteratorProtocol {
           index = start
           continue
         }
+        let isRole = index > line.range.lowerBound && ":_".utf8.contains(line.bytes[index - 1])
         index = close + run.count
+        // A role, a target or a link of reStructuredText is a title and no code.
+        if isRole || index < end && line.bytes[index] == UInt8(ascii: "_") { continue }
         return line.part(start..<close).trimmed
       case UInt8(ascii: "<"):
         guard let tag = ["<code>", "<pre>", "<kbd>"].first(where: { starts(with: $0) }) else {
