@@ -35,13 +35,17 @@ struct CommandWords {
         target = .program(first, words.dropFirst())
         return
       }
-      if name?.isPython ?? true, let module = pythonModule() {
+      if let module = pythonModule(isPython: name?.isPython ?? false) {
         words = module
-        // A name that is no program's: `python -m x`.
         if let program = words.first, ProgramName(program)?.installer != nil { continue }
         return
       }
-      guard let name, let wrapper = CommandWrapper.named(name.text) else { return }
+      guard let name else {
+        // `$SUDO pip install …`: whatever the variable holds, it starts what follows.
+        words.removeFirst()
+        continue
+      }
+      guard let wrapper = CommandWrapper.named(name.text) else { return }
       words.removeFirst()
       if unwrap(wrapper) { return }
     }
@@ -66,6 +70,8 @@ struct CommandWords {
       return false
     case .user:
       return unwrapUser(wrapper)
+    case .container:
+      return unwrapContainer()
     }
   }
 
@@ -147,8 +153,30 @@ struct CommandWords {
     return false
   }
 
-  /// The words from the module on that `python -m` runs; nil when the program runs none.
-  private func pythonModule() -> ArraySlice<ShellWord>? {
+  /// Finds the shell, or the installer, that a container or another machine is told to run.
+  private mutating func unwrapContainer() -> Bool {
+    while let word = words.first {
+      let name = ProgramName(word)
+      if case .shell? = name.flatMap({ CommandWrapper.named($0.text)?.form }) { return false }
+      if let name, name.isPython || name.installer != nil,
+        word.isLiteral, !word.text.content.contains(UInt8(ascii: ":"))
+      {
+        return false
+      }
+      words.removeFirst()
+    }
+    return true
+  }
+
+  /// The words from the module on that `python -m` runs; nil when the program runs none. Of a
+  /// program that is not known to be Python, only `-m` right behind it counts.
+  private func pythonModule(isPython: Bool) -> ArraySlice<ShellWord>? {
+    if !isPython {
+      let flag = words.dropFirst().first?.text.content
+      guard let flag, flag.elementsEqual("-m".utf8), words.count > 2,
+        ProgramName(words[words.startIndex + 2])?.installer != nil
+      else { return nil }
+    }
     var rest = words.dropFirst()
     while let word = rest.popFirst() {
       let bytes = word.text.content

@@ -11,6 +11,8 @@ struct CommandWrapper: Sendable {
     case text
     /// `su`: the text behind `-c`.
     case user
+    /// A program that runs a command elsewhere, behind a name and options of its own.
+    case container
   }
 
   let form: Form
@@ -35,6 +37,9 @@ struct CommandWrapper: Sendable {
     CommandWrapper(
       form: .shell(dialect, flags: flags), valued: [], readsInput: false, skipsNumbers: false)
   }
+
+  private static let container = CommandWrapper(
+    form: .container, valued: [], readsInput: false, skipsNumbers: false)
 
   // The manual pages of sudo(8), env(1), xargs(1), timeout(1) and the others tell which options take
   // a value.
@@ -68,6 +73,8 @@ struct CommandWrapper: Sendable {
     "pwsh": shell(.powershell, "-command", "-c"),
     "iex": CommandWrapper(form: .text, valued: [], readsInput: false, skipsNumbers: false),
     "eval": CommandWrapper(form: .text, valued: [], readsInput: false, skipsNumbers: false),
+    "docker": container, "podman": container, "nerdctl": container, "docker-compose": container,
+    "kubectl": container, "ssh": container,
     "su": CommandWrapper(
       form: .user, valued: ["-s", "-g", "-G", "-w"], readsInput: false, skipsNumbers: false),
     "runuser": CommandWrapper(

@@ -15,7 +15,8 @@ package enum MarkdownFormat: ManifestFormat {
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     CommandFile.manifest(of: file, kind: .prose) { text, manifest in
-      var reader = ProseReader(text)
+      let isMarkdown = !file.path.name.suffix(4).map { $0 | 0x20 }.elementsEqual(".rst".utf8)
+      var reader = ProseReader(text, hasFences: isMarkdown)
       reader.readAll()
       manifest = reader.manifest
     }

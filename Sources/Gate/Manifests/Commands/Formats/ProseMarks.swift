@@ -67,7 +67,7 @@ enum ProseMarks {
   private static func promptEnd(in line: MappedText) -> Int? {
     let bytes = line.content
     if bytes.first == UInt8(ascii: "("), let close = bytes.firstIndex(of: UInt8(ascii: ")")) {
-      return close + 1 < bytes.endIndex && bytes[close + 1] == 0x20 ? close + 2 : nil
+      return close + 1 < bytes.endIndex && " $>%#".utf8.contains(bytes[close + 1]) ? close + 1 : nil
     }
     let head = bytes.prefix(80)
     if head.starts(with: "PS ".utf8) || isDrive(head) || head.starts(with: "In [".utf8) {
@@ -93,7 +93,12 @@ enum ProseMarks {
 enum ProseSentence {
   /// Whether the first word is a program that installs, or starts one.
   static func mayBeCommand(_ line: MappedText) -> Bool {
-    let word = line.unindented.content.prefix { !" \t".utf8.contains($0) }
+    let words = line.content.split { $0 == 0x20 || $0 == 0x09 }
+    // `NAME=value pip install …`
+    let word =
+      words.first {
+        $0.firstIndex(of: UInt8(ascii: "=")) == nil || !$0.allSatisfy { $0 < 0x80 }
+      } ?? []
     guard !word.isEmpty, word.count <= 64,
       let name = ProgramName(ShellWord(line.part(word.indices)))
     else { return false }

@@ -10,7 +10,13 @@ struct ProseReader {
   /// The fence that closes the block at hand.
   private var fence: ProseFence?
 
-  init(_ text: MappedText) { lines = CommandLines(text) }
+  /// Whether blocks of code stand between fences; in reStructuredText such lines underline titles.
+  private let hasFences: Bool
+
+  init(_ text: MappedText, hasFences: Bool) {
+    lines = CommandLines(text)
+    self.hasFences = hasFences
+  }
 
   mutating func readAll() {
     while let line = lines.next(), !manifest.isFull {
@@ -21,7 +27,7 @@ struct ProseReader {
         } else {
           readCode(content, language: open.language)
         }
-      } else if let open = ProseFence(content) {
+      } else if hasFences, let open = ProseFence(content) {
         fence = open
       } else {
         readText(content)
@@ -142,7 +148,12 @@ private struct ProseSpans: Sequence, IteratorProtocol {
           index = start
           continue
         }
-        let isRole = index > line.range.lowerBound && ":_".utf8.contains(line.bytes[index - 1])
+        let before = line.content[..<index]
+        let isRole =
+          before.last.map { ":_".utf8.contains($0) } == true
+          && ![":command:", ":code:", ":samp:", ":kbd:"].contains {
+            before.suffix($0.utf8.count).elementsEqual($0.utf8)
+          }
         index = close + run.count
         // A role, a target or a link of reStructuredText is a title and no code.
         if isRole || index < end && line.bytes[index] == UInt8(ascii: "_") { continue }
