@@ -37,7 +37,7 @@ package enum NotebookFormat: ManifestFormat {
 
   /// Instructions between the code are read as in Markdown.
   private static func readProse(_ text: MappedText, into manifest: inout Manifest) {
-    var reader = ProseReader(text)
+    var reader = ProseReader(text, hasFences: true)
     reader.readAll()
     manifest.dependencies += reader.manifest.dependencies
     manifest.options += reader.manifest.options

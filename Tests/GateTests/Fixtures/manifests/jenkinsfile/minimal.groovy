@@ -1,0 +1,1 @@
+sh 'pip install flask==3.0.3'

@@ -1,0 +1,1 @@
+pip install flask==3.0.3

@@ -1,0 +1,2 @@
+config.vm.provision "shell", inline: "pip install
+pip install good==1

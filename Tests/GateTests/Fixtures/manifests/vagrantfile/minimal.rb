@@ -1,0 +1,1 @@
+config.vm.provision "shell", inline: "pip install flask==3.0.3"
