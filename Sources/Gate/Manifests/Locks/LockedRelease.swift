@@ -24,10 +24,43 @@ extension PyprojectReader {
     return manifest
   }
 
-  /// Reads `name` and `version` of an entry.
-  func lockedRelease(
-    _ table: TOMLTable, _ value: TOMLValue
-  ) throws(Unreadable) -> LockedRelease {
+  /// Reads the entries of a lock. One with a name is declared even when the rest of it cannot be
+  /// read, which is told beside it: the name is judged whatever is wrong with the lock.
+  mutating func lockedPackages(
+    _ entry: TOMLEntry?,
+    _ read: (inout Self, TOMLTable, LockedRelease) throws(Unreadable) -> Void
+  ) {
+    for (table, value) in tables(entry) {
+      attempt { reader throws(Unreadable) in
+        let named = try reader.lockedName(table, value)
+        reader.attempt(as: named) { reader throws(Unreadable) in
+          let release = try reader.lockedRelease(named, table)
+          reader.attempt(as: release) { reader throws(Unreadable) in
+            try read(&reader, table, release)
+          }
+        }
+      }
+    }
+  }
+
+  /// Runs a reader of one entry; what it throws is kept, and the entry's name declared alone.
+  mutating func attempt(
+    as named: LockedRelease, _ read: (inout Self) throws(Unreadable) -> Void
+  ) {
+    do throws(Unreadable) {
+      try read(&self)
+    } catch {
+      report(error)
+      var dependency = Dependency(
+        name: named.name, specifiers: named.specifiers, role: .runtime, location: named.location,
+        nameLocation: named.nameLocation)
+      dependency.kind = .locked(isDirect: nil)
+      declare(dependency)
+    }
+  }
+
+  /// Reads the name of an entry, without the version.
+  func lockedName(_ table: TOMLTable, _ value: TOMLValue) throws(Unreadable) -> LockedRelease {
     guard let entry = table["name"] else {
       throw .declaration(
         "an entry without a name", at: location(value.range), help: LockedHash.remedy)
@@ -40,16 +73,24 @@ extension PyprojectReader {
           "'\(text.text)' is no name of a project", at: place.location, help: LockedHash.remedy),
         extent: .declaration, reason: .invalidName)
     }
-    var whole = location(of: entry)
-    var specifiers = SpecifierSet()
-    if let version = table["version"] {
-      guard let text = version.value.string else { throw wrong(version, expected: "a string") }
-      specifiers = try Self.exact(text.text, at: location(text.contentRange))
-      let end = location(of: version).range.upperBound
-      if end > whole.range.upperBound { whole = location(whole.range.lowerBound..<end) }
-    }
     return LockedRelease(
-      name: name, nameLocation: place.location, location: whole, specifiers: specifiers)
+      name: name, nameLocation: place.location, location: location(of: entry),
+      specifiers: SpecifierSet())
+  }
+
+  /// Reads the version of an entry.
+  func lockedRelease(
+    _ named: LockedRelease, _ table: TOMLTable
+  ) throws(Unreadable) -> LockedRelease {
+    guard let version = table["version"] else { return named }
+    guard let text = version.value.string else { throw wrong(version, expected: "a string") }
+    let specifiers = try Self.exact(text.text, at: location(text.contentRange))
+    var whole = named.location.range
+    let end = location(of: version).range.upperBound
+    if end > whole.upperBound { whole = whole.lowerBound..<end }
+    return LockedRelease(
+      name: named.name, nameLocation: named.nameLocation, location: location(whole),
+      specifiers: specifiers)
   }
 
   /// The specifier that a locked version stands for.

@@ -24,17 +24,14 @@ extension PyprojectReader {
     }
     // Old locks keep the files apart, under `name version`.
     let files = table(metadata?["files"])
-    for (table, value) in tables(root["package"]) {
-      attempt { reader throws(Unreadable) in
-        try reader.readPDMPackage(table, value, files: files)
-      }
+    lockedPackages(root["package"]) { reader, table, release throws(Unreadable) in
+      try reader.readPDMPackage(table, release, files: files)
     }
   }
 
   private mutating func readPDMPackage(
-    _ table: TOMLTable, _ value: TOMLValue, files: TOMLTable?
+    _ table: TOMLTable, _ release: LockedRelease, files: TOMLTable?
   ) throws(Unreadable) {
-    let release = try lockedRelease(table, value)
     var entry = table["files"]
     if entry == nil, let files, let version = table["version"]?.value.string?.text {
       entry = files["\(release.name.text) \(version)"]

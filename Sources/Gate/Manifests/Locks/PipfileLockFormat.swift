@@ -52,7 +52,7 @@ private struct PipfileLockReader {
       for entry in entries {
         if manifest.isFull { return report(.tooMany(at: location(entry.nameRange))) }
         do throws(Unreadable) {
-          manifest.dependencies.append(try dependency(entry, role: role))
+          try read(entry, role: role)
         } catch {
           report(error)
         }
@@ -85,9 +85,9 @@ private struct PipfileLockReader {
     return true
   }
 
-  private func dependency(
-    _ entry: JSONMember, role: DependencyRole
-  ) throws(Unreadable) -> Dependency {
+  /// Declares an entry. One with a name is declared even when the rest of it cannot be read, which
+  /// is told beside it.
+  private mutating func read(_ entry: JSONMember, role: DependencyRole) throws(Unreadable) {
     let text = MappedText(jsonString: entry.nameRange, of: file)
     guard let name = ProjectName(text.content) else {
       throw Unreadable(
@@ -95,10 +95,17 @@ private struct PipfileLockReader {
           "'\(entry.name)' is no name of a project", at: text.location, help: LockedHash.remedy),
         extent: .declaration, reason: .invalidName)
     }
-    let properties = try properties(entry, name)
-    if properties.reference == nil, properties.specifiers == nil {
-      throw .declaration(
-        "'\(name)' does not say its version", at: text.location, help: LockedHash.remedy)
+    var properties = Properties()
+    var isWhole = false
+    do throws(Unreadable) {
+      properties = try self.properties(entry, name)
+      if properties.reference == nil, properties.specifiers == nil {
+        throw .declaration(
+          "'\(name)' does not say its version", at: text.location, help: LockedHash.remedy)
+      }
+      isWhole = true
+    } catch {
+      report(error)
     }
     var dependency = Dependency(
       name: name, extras: properties.extras, specifiers: properties.specifiers ?? SpecifierSet(),
@@ -109,8 +116,8 @@ private struct PipfileLockReader {
       location: location(entry.nameRange.lowerBound..<entry.value.range.upperBound),
       nameLocation: text.location)
     dependency.kind = .locked(isDirect: nil)
-    dependency.hashUse = .usual
-    return dependency
+    dependency.hashUse = isWhole ? .usual : .impossible
+    manifest.dependencies.append(dependency)
   }
 
   private struct Properties {

@@ -41,10 +41,8 @@ extension PyprojectReader {
         if let name = ProjectName(Array(name)) { tables.extras[name] = extra.key }
       }
     }
-    for (table, value) in self.tables(root["package"]) {
-      attempt { reader throws(Unreadable) in
-        try reader.readPoetryPackage(table, value, tables)
-      }
+    lockedPackages(root["package"]) { reader, table, release throws(Unreadable) in
+      try reader.readPoetryPackage(table, release, tables)
     }
   }
 
@@ -57,9 +55,8 @@ extension PyprojectReader {
   }
 
   private mutating func readPoetryPackage(
-    _ table: TOMLTable, _ value: TOMLValue, _ tables: PoetryLockTables
+    _ table: TOMLTable, _ release: LockedRelease, _ tables: PoetryLockTables
   ) throws(Unreadable) {
-    let release = try lockedRelease(table, value)
     let files = try lockedFiles(table["files"] ?? tables.contents[release.name])
     var hashes: [String] = []
     if let list = tables.hashes[release.name] {

@@ -25,15 +25,15 @@ extension PyprojectReader {
     guard let version = root["lock-version"]?.value.string?.text,
       version == "1" || version.utf8.starts(with: "1.".utf8)
     else { return report(.unknownLock("pylock.toml", root["lock-version"], in: file)) }
-    for (table, value) in tables(root["packages"]) {
-      attempt { reader throws(Unreadable) in try reader.readPylockPackage(table, value) }
+    lockedPackages(root["packages"]) { reader, table, release throws(Unreadable) in
+      try reader.readPylockPackage(table, release)
     }
   }
 
   private mutating func readPylockPackage(
-    _ table: TOMLTable, _ value: TOMLValue
+    _ table: TOMLTable, _ found: LockedRelease
   ) throws(Unreadable) {
-    var release = try lockedRelease(table, value)
+    var release = found
     var files = try lockedDistributions(table)
     var reference: DirectReference?
     let sources = ["vcs", "directory", "archive"].compactMap { table[$0] }

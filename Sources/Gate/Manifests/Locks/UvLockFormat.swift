@@ -27,22 +27,19 @@ extension PyprojectReader {
       return report(.unknownLock("uv.lock", root["version"], in: file))
     }
     // What is asked for is known only when all members have been seen.
-    var packages: [(TOMLTable, TOMLValue, LockedRelease, UvSource)] = []
+    var packages: [(TOMLTable, LockedRelease, UvSource)] = []
     var requests = UvRequests()
     read(&requests, ofManifest: table(root["manifest"]))
-    for (table, value) in tables(root["package"]) {
-      attempt { reader throws(Unreadable) in
-        let release = try reader.lockedRelease(table, value)
-        let source = try reader.uvSource(table, of: release)
-        guard reader.isWorkspaceMember(source) else {
-          return packages.append((table, value, release, source))
-        }
-        reader.manifest.projectNames.append(release.name)
-        reader.read(&requests, of: table)
+    lockedPackages(root["package"]) { reader, table, release throws(Unreadable) in
+      let source = try reader.uvSource(table, of: release)
+      guard reader.isWorkspaceMember(source) else {
+        return packages.append((table, release, source))
       }
+      reader.manifest.projectNames.append(release.name)
+      reader.read(&requests, of: table)
     }
-    for (table, _, release, source) in packages {
-      attempt { reader throws(Unreadable) in
+    for (table, release, source) in packages {
+      attempt(as: release) { reader throws(Unreadable) in
         let index = source.kind == "registry" ? source.address.text : nil
         let role = requests.roles[release.name]
         try reader.declareLocked(

@@ -96,4 +96,19 @@ import Testing
   func takesTheNamesOfFilesFromTheirAddresses(url: String, name: String) {
     #expect(LockedHash.fileName(of: url) == name)
   }
+
+  @Test(arguments: [
+    ("uv-lock", "version = 1\n[[package]]\nname = 'evil'\nversion = '1'\nsource = 3\n"),
+    ("uv-lock", "version = 1\n[[package]]\nname = 'evil'\nversion = '1'\n"),
+    ("poetry-lock", "[[package]]\nname = 'evil'\nversion = 1\n"),
+    ("pdm-lock", "[[package]]\nname = 'evil'\nversion = '1'\nfiles = 3\n"),
+    ("pylock", "lock-version = '1.0'\n[[packages]]\nname = 'evil'\n"),
+    ("pipfile-lock", #"{"default": {"evil": {"version": "==1", "hashes": [1]}}}"#),
+  ])
+  func anEntryWithANameIsJudgedWhateverIsWrongWithIt(format: String, text: String) throws {
+    let format = try #require(ManifestFormats.format(named: format))
+    let manifest = format.manifest(of: SourceFile(path: "a", text: text), as: .runtime)
+    #expect(manifest.dependencies.map { $0.name?.normalized } == ["evil"])
+    #expect(manifest.unreadable.count == 1)
+  }
 }
