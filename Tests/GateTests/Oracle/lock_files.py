@@ -48,7 +48,8 @@ def release(entry, kind, address, hashes, line):
 
 def uv(text):
     document = tomllib.loads(text)
-    for entry, line in zip(document.get("package", []), lines_of_names(text, "package")):
+    header = "distribution" if "distribution" in document else "package"
+    for entry, line in zip(document.get(header, []), lines_of_names(text, header)):
         (kind, address), *_ = entry["source"].items()
         if kind in ("virtual", "editable", "directory") and "../../../" not in address:
             continue

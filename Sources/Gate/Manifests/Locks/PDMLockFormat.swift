@@ -32,13 +32,14 @@ extension PyprojectReader {
   private mutating func readPDMPackage(
     _ table: TOMLTable, _ release: LockedRelease, files: TOMLTable?
   ) throws(Unreadable) {
-    var entry = table["files"]
-    if entry == nil, let files, let version = table["version"]?.value.string?.text {
-      entry = files["\(release.name.text) \(version)"]
+    // Which of the lists counts depends on the version of PDM, so that both do.
+    var found = try lockedFiles(table["files"])
+    if let files, let version = table["version"]?.value.string?.text {
+      found += try lockedFiles(files["\(release.name.text) \(version)"])
     }
     try declareLocked(
       release, extras: try extras(in: table), marker: try lockedMarker(lockedText(table, "marker")),
-      reference: try pdmReference(table), files: try lockedFiles(entry),
+      reference: try pdmReference(table), files: found,
       index: try lockedText(table, "index")?.text, role: try pdmRole(table))
   }
 

@@ -57,7 +57,9 @@ extension PyprojectReader {
   private mutating func readPoetryPackage(
     _ table: TOMLTable, _ release: LockedRelease, _ tables: PoetryLockTables
   ) throws(Unreadable) {
-    let files = try lockedFiles(table["files"] ?? tables.contents[release.name])
+    // Which of the lists counts depends on the version of Poetry, so that all of them do.
+    let files =
+      try lockedFiles(table["files"]) + lockedFiles(tables.contents[release.name])
     var hashes: [String] = []
     if let list = tables.hashes[release.name] {
       for text in try lockedGroups(list) {

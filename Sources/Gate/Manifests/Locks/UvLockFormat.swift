@@ -30,13 +30,16 @@ extension PyprojectReader {
     var packages: [(TOMLTable, LockedRelease, UvSource)] = []
     var requests = UvRequests()
     read(&requests, ofManifest: table(root["manifest"]))
-    lockedPackages(root["package"]) { reader, table, release throws(Unreadable) in
-      let source = try reader.uvSource(table, of: release)
-      guard reader.isWorkspaceMember(source) else {
-        return packages.append((table, release, source))
+    // The second name is that of the first versions, which uv still takes.
+    for name in ["package", "distribution"] {
+      lockedPackages(root[name]) { reader, table, release throws(Unreadable) in
+        let source = try reader.uvSource(table, of: release)
+        guard reader.isWorkspaceMember(source) else {
+          return packages.append((table, release, source))
+        }
+        reader.manifest.projectNames.append(release.name)
+        reader.read(&requests, of: table)
       }
-      reader.manifest.projectNames.append(release.name)
-      reader.read(&requests, of: table)
     }
     for (table, release, source) in packages {
       attempt(as: release) { reader throws(Unreadable) in
@@ -111,8 +114,10 @@ extension PyprojectReader {
     for extra in table(member["optional-dependencies"])?.entries ?? [] {
       requests.add(uvNames(extra), as: .extra(extra.key))
     }
-    for group in table(member["dev-dependencies"])?.entries ?? [] {
-      requests.add(uvNames(group), as: .group(group.key))
+    for name in ["dev-dependencies", "dependency-groups"] {
+      for group in table(member[name])?.entries ?? [] {
+        requests.add(uvNames(group), as: .group(group.key))
+      }
     }
   }
 

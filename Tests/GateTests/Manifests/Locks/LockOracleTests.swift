@@ -27,7 +27,9 @@ import Testing
       let names = try FileManager.default.contentsOfDirectory(
         atPath: folder.appendingPathComponent(format).path)
       for name in names.sorted() where !name.hasSuffix(".listing") {
-        if ["empty", "malformed", "unknown"].contains(where: name.hasPrefix) { continue }
+        if ["empty", "malformed", "unknown", "two-lists"].contains(where: name.hasPrefix) {
+          continue
+        }
         let path = folder.appendingPathComponent("\(format)/\(name)")
         locks.append((format, Array(try Data(contentsOf: path))))
       }
