@@ -132,7 +132,7 @@ import Testing
       (Self.wheel, "sha256:\(Self.known)"), (Self.wheel, "sha256:\(Self.other)"),
     ])
     let expected =
-      "forbid: 'flask' 3.0.3 has another hash here than the lock before has for the same file"
+      "forbid: 'flask' 3.0.3 has another hash here than the base has for the same file"
     #expect(try messages(base, head) == [expected])
   }
 
