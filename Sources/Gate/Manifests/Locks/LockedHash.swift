@@ -89,7 +89,8 @@ enum LockedHash {
       }
     }
     let name = url[start..<end]
-    return String(decoding: hasEscape ? decoded(name) : Array(name), as: UTF8.self)
+    if hasEscape { return String(decoding: decoded(name), as: UTF8.self) }
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// What follows the last slash of a path.
