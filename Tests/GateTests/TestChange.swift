@@ -20,7 +20,9 @@ struct TestChange {
 
   func introductions(under policy: Policy = TestPolicy.builtIn.policy) throws -> [Introduction] {
     try Introductions.find(
-      in: change, on: Introductions.Terms(scope: { policy.tier(for: $0).name })
+      in: change,
+      on: Introductions.Terms(
+        scope: { policy.tier(for: $0).name }, modules: { TestModules.embedded })
     ).introductions
   }
 

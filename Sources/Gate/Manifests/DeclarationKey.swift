@@ -15,6 +15,8 @@ struct DeclarationKey: Hashable {
   private let reference: Reference?
   private let hashes: [String]
   private let hosts: [[UInt8]]
+  /// Files of a lock that nothing holds to their content.
+  private let unhashedFiles: [String]
   private let index: [UInt8]?
   private let ecosystem: Ecosystem
   private let ceiling: Level
@@ -41,6 +43,7 @@ struct DeclarationKey: Hashable {
     }
     hashes = dependency.hashes
     hosts = Self.hosts(of: dependency.files)
+    unhashedFiles = dependency.files.filter(\.hashes.isEmpty).map(\.name).sorted()
     index = dependency.index.map { Array($0.utf8) }
     ecosystem = dependency.ecosystem
     ceiling = dependency.kind.ceiling

@@ -16,7 +16,7 @@ package enum InstallCommand: Rule {
     examples: [
       RuleExample(
         "in an image", path: "Dockerfile",
-        head: "FROM python:3.12\nRUN pip install ↓flask==3.0.3 && pip install -r requirements.txt\n"),
+        head: "FROM python:3.12\nRUN pip install ↓flask==3.0.3\n"),
       RuleExample("in prose", path: "README.md", head: "Run `pip install ↓flask` first.\n"),
     ])
 

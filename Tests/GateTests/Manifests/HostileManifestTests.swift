@@ -76,7 +76,7 @@ import Testing
     ("a/requirements/linux/dev.in", true), ("dev-requirements.in", true), ("constraints.txt", true),
     ("PyProject.toml", true), ("MANIFEST.in", false), ("requirements/README.txt", false),
     ("notes.txt", false), ("config.h.in", false), ("pyproject.toml.bak", false),
-    ("requirements.md", false),
+    ("requirements.rtf", false),
   ])
   func knowsManifestsByTheirNames(path: String, isManifest: Bool) {
     #expect((ManifestFormats.format(for: RepositoryPath(path)) != nil) == isManifest)

@@ -74,7 +74,7 @@ private struct ExampleRun {
     let change = TestChange(
       base: example.base.isEmpty ? [:] : [example.path: example.base],
       head: [example.path: clean])
-    introductions = try change.introductions() + ImportExample.introductions(of: head)
+    introductions = try change.introductions()
     facts = TestFacts.make(
       projects: example.projects, asked: Judge.namesToLookUp(introductions))
     policy = try TestPolicy.reading(example.policy)

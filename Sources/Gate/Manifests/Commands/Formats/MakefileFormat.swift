@@ -71,6 +71,10 @@ private struct MakeVariable {
   }
 
   func assign(to constants: inout ShellConstants) {
+    // Plain words are no shell's: `name==1` is a value here, not an assignment within one.
+    if !isAddition, !value.content.contains(where: { "$\"'\\`".utf8.contains($0) }) {
+      return constants.assign(name, value)
+    }
     constants.assign(
       ShellAssignment(name: name, value: value, isComputed: isAddition, dialect: .make))
   }
