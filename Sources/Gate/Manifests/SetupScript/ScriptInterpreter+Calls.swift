@@ -212,6 +212,7 @@ extension ScriptInterpreter {
     at range: Range<Int>
   ) -> ScriptValue? {
     let receiver = evaluate(base)
+    spend(receiver.width)
     switch receiver.content {
     case .imported, .function: return nil
     case .session(let name):
@@ -225,8 +226,11 @@ extension ScriptInterpreter {
     if let result = change(base, by: method, arguments, at: range) { return result }
     if method == "setup", case .unknown = receiver.content { return nil }
     let (values, _) = evaluate(arguments)
-    let results = receiver.alternatives.map { receiver in
-      self.result(of: method, on: receiver, values, at: range)
+    var results: [ScriptValue] = []
+    for receiver in receiver.alternatives {
+      spend(receiver.width)
+      if isExhausted { return .unknown(range) }
+      results.append(result(of: method, on: receiver, values, at: range))
     }
     return results.count == 1 ? results[0] : ScriptValue(.any(results), at: range)
   }
@@ -276,7 +280,7 @@ extension ScriptInterpreter {
     }
   }
 
-  private func result(
+  private mutating func result(
     of method: String, on receiver: ScriptValue, _ arguments: [ScriptArgument],
     at range: Range<Int>
   ) -> ScriptValue {

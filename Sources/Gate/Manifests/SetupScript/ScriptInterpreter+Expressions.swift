@@ -5,7 +5,8 @@ extension ScriptInterpreter {
   mutating func evaluate(_ expression: PythonExpression) -> ScriptValue {
     spend()
     let range = expression.range
-    if isExhausted { return .unknown(range) }
+    defer { ascend() }
+    guard descend(), !isExhausted else { return .unknown(range) }
     switch expression.content {
     case .string(let text): return ScriptValue(.text(text, whole: nil), at: range)
     case .number, .boolean, .none: return ScriptValue(.constant, at: range)
@@ -114,16 +115,21 @@ extension ScriptInterpreter {
     var items: [ScriptValue] = []
     for value in values.joined() {
       if case .items(let others) = value.content { items += others } else { items.append(value) }
+      spend(value.width)
+      if isExhausted { return .unknown(range) }
     }
-    spend(items.count)
+    if items.count > 64 { items = items.distinct }
+    if items.count > ScriptValue.maximumWidth { return .unknown(range) }
     return ScriptValue(.items(items), at: range)
   }
 
+  /// The longest string that is put together.
+  private static let maximumLength = 1 << 16
   /// The most strings that one expression stands for.
   private static let maximumAlternatives = 64
 
   /// Strings put together in all the ways that their parts allow.
-  func joined(_ parts: [ScriptValue], at range: Range<Int>) -> ScriptValue {
+  mutating func joined(_ parts: [ScriptValue], at range: Range<Int>) -> ScriptValue {
     var texts: [[MappedText]] = [[]]
     var path: ScriptPath?
     for (index, part) in parts.enumerated() {
@@ -139,6 +145,9 @@ extension ScriptInterpreter {
       else { return .unknown(range) }
       texts = texts.flatMap { text in options.map { text + [$0] } }
     }
+    let length = texts.joined().reduce(0) { $0 + $1.range.count }
+    spend(length / 8)
+    guard length <= Self.maximumLength else { return .unknown(range) }
     let values = texts.map { parts -> ScriptValue in
       let text =
         MappedText(joining: parts) ?? code.text.part(range.lowerBound..<range.lowerBound)
@@ -234,7 +243,9 @@ extension ScriptInterpreter {
   ) -> ScriptValue {
     var old: [[String: ScriptValue?]] = []
     for clause in comprehension.clauses {
-      let element = evaluatePart(clause.source).element
+      let source = evaluatePart(clause.source)
+      spend(source.width)
+      let element = source.element
       var bound: [String: ScriptValue?] = [:]
       for (index, name) in clause.targets.enumerated() {
         bound[name] = .some(clause.targets.count == 1 ? element : element.item(index))

@@ -2,7 +2,7 @@ import SourceText
 
 // Strings that are put together or taken apart.
 extension ScriptInterpreter {
-  func textResult(
+  mutating func textResult(
     of method: String, on text: MappedText, _ whole: Range<Int>?, _ receiver: ScriptValue,
     _ arguments: [ScriptArgument], at range: Range<Int>
   ) -> ScriptValue {
@@ -35,7 +35,7 @@ extension ScriptInterpreter {
   // MARK: Templates
 
   /// `"…{}…{name}…".format(…)`
-  private func format(
+  private mutating func format(
     _ text: MappedText, _ arguments: [ScriptArgument], at range: Range<Int>
   ) -> ScriptValue {
     let positional = arguments.filter { $0.name == nil }.map(\.value)
@@ -152,7 +152,7 @@ extension ScriptInterpreter {
   }
 
   /// The text with its `%s` and `%(name)s` replaced.
-  private func interpolate(
+  private mutating func interpolate(
     _ template: ScriptValue, _ value: ScriptValue, at range: Range<Int>
   ) -> ScriptValue {
     guard let text = template.text else { return .unknown(range) }

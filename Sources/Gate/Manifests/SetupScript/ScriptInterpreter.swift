@@ -13,6 +13,8 @@ struct ScriptInterpreter {
   var calls: [ScriptCall] = []
   /// How much may still be followed.
   private(set) var budget = 2_000_000
+  /// How deeply what runs lies within other things that run.
+  private var nesting = 0
   /// The functions that were run, by the positions of their `def`.
   private(set) var visited: Set<Int> = []
   private let children: [Int: [Int]]
@@ -23,6 +25,10 @@ struct ScriptInterpreter {
   private var conditions = 0
 
   private static let maximumCalls = 16
+  /// Small, since the stack of a thread may be.
+  private static let maximumNesting = 96
+  /// What running a function costs besides its statements.
+  private static let costOfCall = 200
   private static let root = -1
 
   init(_ text: MappedText) {
@@ -38,6 +44,14 @@ struct ScriptInterpreter {
   var isExhausted: Bool { budget < 0 }
 
   mutating func spend(_ steps: Int = 1) { budget -= steps }
+
+  /// Goes one level deeper; false where that is too deep.
+  mutating func descend() -> Bool {
+    nesting += 1
+    return nesting <= Self.maximumNesting
+  }
+
+  mutating func ascend() { nesting -= 1 }
 
   /// Runs the statements outside of functions.
   mutating func run() { runBlock(Self.root) }
@@ -66,6 +80,9 @@ struct ScriptInterpreter {
   // MARK: Statements
 
   private mutating func runBlock(_ parent: Int) {
+    // What is not run has to be said.
+    if !descend() { budget = -1 }
+    defer { ascend() }
     for position in children[parent] ?? [] {
       spend()
       if isExhausted { return }
@@ -110,7 +127,9 @@ struct ScriptInterpreter {
     case .for:
       conditions += 1
       for binding in header.bindings {
-        let value = evaluate(binding.value).element
+        let source = evaluate(binding.value)
+        spend(source.width)
+        let value = source.element
         if let target = binding.target { assign(value, to: target) }
       }
     case .if, .elif, .else, .except, .while, .match, .case: conditions += 1
@@ -165,7 +184,7 @@ struct ScriptInterpreter {
     switch target.content {
     case .name(let name):
       if conditions > 0, let old = bindings[name] {
-        spend(old.alternatives.count)
+        spend(old.width + value.width)
         bindings.bind(name, to: old.either(value))
       } else {
         bindings.bind(name, to: value)
@@ -243,6 +262,7 @@ struct ScriptInterpreter {
       return readsFiles ? ScriptValue(.constant, at: range) : .unknown(range)
     }
     visited.insert(position)
+    spend(Self.costOfCall)
     let parameters = parameters(
       of: header, declaredAt: statements.statements[position].range, given: arguments)
     bindings.enter(parameters)

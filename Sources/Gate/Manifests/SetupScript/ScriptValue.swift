@@ -39,9 +39,14 @@ struct ScriptValue {
   /// Values that lie deeper than this are unknown.
   private static let maximumDepth = 48
 
+  /// The most values that one of several may be, and the most items of a list put together.
+  static let maximumWidth = 4096
+
   init(_ content: Content, at range: Range<Int>) {
     self.range = range
     self.content = content
+    if case .any(let values) = content { self.content = Self.choice(values) }
+    let content = self.content
     switch content {
     case .items(let values), .any(let values):
       depth = 1 + (values.lazy.map(\.depth).max() ?? 0)
@@ -81,6 +86,7 @@ struct ScriptValue {
 
   /// Sets an entry of a table; `isCertain` where it replaces the one that is there.
   mutating func set(_ key: MappedText?, to value: ScriptValue, isCertain: Bool) {
+    if case .unknown = content { return }
     guard case .table(var entries) = content else {
       let table = ScriptValue(.table([Entry(key: key, value: value)]), at: value.range)
       if case .constant = content { self = table } else { self = either(table) }
@@ -101,16 +107,31 @@ struct ScriptValue {
   func either(_ other: ScriptValue) -> ScriptValue {
     if case .constant = content { return other }
     if case .constant = other.content { return self }
-    if case .any(let values) = content {
-      return ScriptValue(.any(values + [other]), at: range)
-    }
     return ScriptValue(.any([self, other]), at: range)
   }
 
   /// The values that it may be.
   var alternatives: [ScriptValue] {
-    if case .any(let values) = content { return values.flatMap(\.alternatives) }
+    if case .any(let values) = content { return values }
     return [self]
+  }
+
+  /// One of several, none of which is one of several itself; the same literal counts once.
+  private static func choice(_ values: [ScriptValue]) -> Content {
+    var choices: [ScriptValue] = []
+    for value in values { choices += value.alternatives }
+    if choices.count > 8 { choices = choices.distinct }
+    return choices.count > maximumWidth ? .unknown : .any(choices)
+  }
+
+  /// How many values lie right within it: what going through it costs.
+  var width: Int {
+    switch content {
+    case .items(let values), .any(let values): values.count
+    case .table(let entries): entries.count
+    case .text(let text, _): text.range.count / 8
+    default: 1
+    }
   }
 
   /// The string, when it is certainly one.
@@ -136,4 +157,25 @@ struct ScriptValue {
     default: return .unknown(range)
     }
   }
+}
+
+extension [ScriptValue] {
+  /// The values without what stands for the same literal twice.
+  var distinct: [ScriptValue] {
+    var known: Set<LiteralIdentity> = []
+    return filter { value in
+      switch value.content {
+      case .text(let text, _):
+        known.insert(LiteralIdentity(range: value.range, text: text)).inserted
+      case .unknown: known.insert(LiteralIdentity(range: value.range, text: nil)).inserted
+      default: true
+      }
+    }
+  }
+}
+
+/// What makes two values the same literal of a script.
+private struct LiteralIdentity: Hashable {
+  let range: Range<Int>
+  let text: MappedText?
 }
