@@ -30,6 +30,10 @@ extension PyprojectReader {
         for item in array(entry) { readToxItem(item, role: role, kind) }
       }
     }
+    for key in ["commands", "commands_pre", "commands_post"] {
+      for command in environment[key]?.value.array ?? [] { readToxCommand(command) }
+    }
+    if let command = environment["install_command"]?.value { readToxCommand(command) }
     if let entry = environment["pip_pre"], entry.value.boolean == true {
       declare(IndexOption(kind: .prereleases, value: "", location: location(of: entry)))
     }
@@ -40,6 +44,26 @@ extension PyprojectReader {
       let value = MappedText(text, of: file).trimmed
       collect { $0.variable(variable, value) }
     }
+  }
+
+  /// Reads a command that is a list of words. What stands for several words is no matter here: the
+  /// person who starts tox adds it.
+  private mutating func readToxCommand(_ command: TOMLValue) {
+    var substitution = ToxSubstitution(settings: ToxSettings(), coreName: ToxReader.coreName)
+    substitution.keepsUnknown = true
+    var words: [MappedText] = []
+    for word in command.array ?? [] {
+      guard let text = word.string else { continue }
+      do {
+        let expanded = try substitution.expand(MappedText(text, of: file), in: "")
+        if !expanded.isEmpty { words.append(expanded) }
+      } catch {
+        report(error)
+      }
+    }
+    // A hyphen in front lets the command fail.
+    if words.first?.text == "-" { words.removeFirst() }
+    collect { $0.command(words) }
   }
 
   /// An item of a list: a string, or a table that says what stands for it.

@@ -25,7 +25,7 @@ extension ScriptInterpreter {
   }
 
   /// The arguments by position and name, and what `**` gives that no name is known of.
-  private mutating func evaluate(
+  mutating func evaluate(
     _ arguments: [PythonArgument]
   ) -> (values: [ScriptArgument], rest: [ScriptValue]) {
     var values: [ScriptArgument] = []
@@ -68,8 +68,8 @@ extension ScriptInterpreter {
   ) -> ScriptValue {
     let positional = arguments.filter { $0.name == nil }.map(\.value)
     let first = positional.first
-    if names[0] == ScriptValue.projectFile { return projectPart(names, first, at: range) }
-    switch names[names.count - 1] {
+    if names.first == ScriptValue.projectFile { return projectPart(names, first, at: range) }
+    switch names.last ?? "" {
     case "setup":
       calls.append(ScriptCall(target: .setup, arguments: arguments, rest: rest, range: range))
       return ScriptValue(.constant, at: range)
@@ -123,7 +123,7 @@ extension ScriptInterpreter {
     }
   }
 
-  private func table(
+  func table(
     _ arguments: [ScriptArgument], _ rest: [ScriptValue], at range: Range<Int>
   ) -> ScriptValue {
     var entries: [ScriptValue.Entry] = []
@@ -177,33 +177,6 @@ extension ScriptInterpreter {
     return values.count == 1 ? values[0] : ScriptValue(.any(values), at: range)
   }
 
-  // MARK: The tables of `pyproject.toml`
-
-  /// What a reader of TOML makes of the project's own file.
-  private func projectTable(_ source: ScriptValue?, at range: Range<Int>) -> ScriptValue {
-    let path: ScriptPath
-    switch source?.content {
-    case .text(let text, _): path = ScriptPath(text)
-    case .path(let found), .file(let found): path = found
-    default: return .unknown(range)
-    }
-    let place = code.text.location(of: range)
-    guard path.isCertain, path.relative(at: place).text == ScriptValue.projectFile else {
-      return .unknown(range)
-    }
-    return ScriptValue(.imported([ScriptValue.projectFile]), at: range)
-  }
-
-  /// What a method gives of such a table.
-  private func projectPart(
-    _ names: [String], _ key: ScriptValue?, at range: Range<Int>
-  ) -> ScriptValue {
-    var names = names
-    let method = names.removeLast()
-    if method == "get" { names.append(key?.text?.text ?? "*") }
-    return ScriptValue(.imported(names), at: range)
-  }
-
   // MARK: Methods
 
   /// What a method gives; nil where the name is not that of a method but of a function.
@@ -233,51 +206,6 @@ extension ScriptInterpreter {
       results.append(result(of: method, on: receiver, values, at: range))
     }
     return results.count == 1 ? results[0] : ScriptValue(.any(results), at: range)
-  }
-
-  /// The methods that change what they are called on.
-  private mutating func change(
-    _ base: PythonExpression, by method: String, _ arguments: [PythonArgument],
-    at range: Range<Int>
-  ) -> ScriptValue? {
-    let result = ScriptValue(.constant, at: range)
-    switch method {
-    case "append", "add":
-      guard let argument = arguments.first, arguments.count == 1 else { return nil }
-      let value = evaluate(argument.value)
-      modify(base) { $0.append(value) }
-      return result
-    case "extend":
-      guard let argument = arguments.first, arguments.count == 1 else { return nil }
-      let value = evaluate(argument.value)
-      modify(base) { Self.add(value, to: &$0) }
-      return result
-    case "insert":
-      guard arguments.count == 2 else { return nil }
-      let value = evaluate(arguments[1].value)
-      modify(base) { $0.append(value) }
-      return result
-    case "update":
-      let (values, rest) = evaluate(arguments)
-      let entries = table(values, rest, at: range)
-      guard case .table(let added) = entries.content else { return nil }
-      modify(base) { old in
-        if case .items = old.content {
-          for value in values { old.append(value.value) }
-        } else {
-          for entry in added { old.set(entry.key, to: entry.value, isCertain: false) }
-        }
-      }
-      return result
-    case "setdefault":
-      guard let key = arguments.first?.value else { return nil }
-      let name = evaluate(key).text
-      if let old = evaluate(base).entry(name) { return old }
-      let value = arguments.count > 1 ? evaluate(arguments[1].value) : result
-      modify(base) { $0.set(name, to: value, isCertain: false) }
-      return value
-    default: return nil
-    }
   }
 
   private mutating func result(

@@ -96,7 +96,7 @@ extension ScriptInterpreter {
     case .any(let values):
       return ScriptValue(.any(values.map { element(of: $0, at: index, range) }), at: range)
     case .file: return base
-    case .imported(let names) where names[0] == ScriptValue.projectFile:
+    case .imported(let names) where names.first == ScriptValue.projectFile:
       let key = evaluate(index).text?.text ?? "*"
       return ScriptValue(.imported(names + [key]), at: range)
     case .path where code.text.part(index.range).text.utf8.allSatisfy { (0x30...0x39).contains($0) }:

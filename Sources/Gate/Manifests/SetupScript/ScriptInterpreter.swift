@@ -16,19 +16,19 @@ struct ScriptInterpreter {
   /// How deeply what runs lies within other things that run.
   private var nesting = 0
   /// The functions that were run, by the positions of their `def`.
-  private(set) var visited: Set<Int> = []
+  var visited: Set<Int> = []
   private let children: [Int: [Int]]
   /// What the functions that run return so far.
-  private var results: [ScriptValue?] = []
-  private var running: [Int] = []
+  var results: [ScriptValue?] = []
+  var running: [Int] = []
   /// Whether the statement that runs may as well not run.
-  private var conditions = 0
+  var conditions = 0
 
-  private static let maximumCalls = 16
+  static let maximumCalls = 16
   /// Small, since the stack of a thread may be.
   private static let maximumNesting = 96
   /// What running a function costs besides its statements.
-  private static let costOfCall = 200
+  static let costOfCall = 200
   private static let root = -1
 
   init(_ text: MappedText) {
@@ -79,7 +79,7 @@ struct ScriptInterpreter {
 
   // MARK: Statements
 
-  private mutating func runBlock(_ parent: Int) {
+  mutating func runBlock(_ parent: Int) {
     // What is not run has to be said.
     if !descend() { budget = -1 }
     defer { ascend() }
@@ -163,9 +163,9 @@ struct ScriptInterpreter {
     guard let members = statement.members else {
       for module in statement.modules {
         let names = module.name.split(separator: ".").map(String.init)
-        let name = module.alias ?? names[0]
-        let bound = module.alias == nil ? [names[0]] : names
-        bindings.bind(name, to: ScriptValue(.imported(bound), at: module.range))
+        guard let first = names.first else { continue }
+        let bound = module.alias == nil ? [first] : names
+        bindings.bind(module.alias ?? first, to: ScriptValue(.imported(bound), at: module.range))
       }
       return
     }
@@ -244,81 +244,4 @@ struct ScriptInterpreter {
       old.append(value)
     }
   }
-
-  // MARK: Functions
-
-  /// Runs a function of the script with arguments, and gives what it may return.
-  mutating func call(
-    _ position: Int, _ arguments: [ScriptArgument], at range: Range<Int>
-  ) -> ScriptValue {
-    guard case .header(let header) = statements.statements[position].content else {
-      return .unknown(range)
-    }
-    if running.contains(position) || running.count >= Self.maximumCalls {
-      // A reader of files that calls itself follows what they include.
-      let readsFiles = arguments.contains { argument in
-        argument.value.alternatives.contains { if case .file = $0.content { true } else { false } }
-      }
-      return readsFiles ? ScriptValue(.constant, at: range) : .unknown(range)
-    }
-    visited.insert(position)
-    spend(Self.costOfCall)
-    let parameters = parameters(
-      of: header, declaredAt: statements.statements[position].range, given: arguments)
-    bindings.enter(parameters)
-    running.append(position)
-    results.append(nil)
-    let outer = conditions
-    conditions = 0
-    runBlock(position)
-    conditions = outer
-    running.removeLast()
-    bindings.leave()
-    return results.removeLast() ?? ScriptValue(.constant, at: range)
-  }
-
-  private mutating func parameters(
-    of header: PythonHeader, declaredAt range: Range<Int>, given: [ScriptArgument]
-  ) -> [String: ScriptValue] {
-    var values: [String: ScriptValue] = [:]
-    var positional = given.filter { $0.name == nil }.map(\.value)[...]
-    let declared = code.parameters(range)
-    for parameter in declared {
-      if let named = given.last(where: { $0.name == parameter.name }) {
-        values[parameter.name] = named.value
-      } else if parameter.takesRest {
-        values[parameter.name] = ScriptValue(.items(Array(positional)), at: range)
-        positional = []
-      } else if let value = positional.popFirst() {
-        values[parameter.name] = value
-      } else if let fallback = parameter.fallback, let expression = code.expression(fallback) {
-        values[parameter.name] = evaluate(expression)
-      } else {
-        values[parameter.name] = .unknown(range)
-      }
-    }
-    return values
-  }
-}
-
-/// An argument of a call.
-struct ScriptArgument {
-  /// Nil for a positional one.
-  let name: String?
-  let value: ScriptValue
-}
-
-/// A call that declares something.
-struct ScriptCall {
-  enum Target {
-    case setup
-    /// The method of a session.
-    case session(String, method: String)
-  }
-
-  let target: Target
-  let arguments: [ScriptArgument]
-  /// What `**` gives it besides.
-  let rest: [ScriptValue]
-  let range: Range<Int>
 }

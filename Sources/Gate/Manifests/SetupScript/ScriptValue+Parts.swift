@@ -7,9 +7,9 @@ extension ScriptValue {
 
   /// Whether it is a part of `pyproject.toml` that the reader of that file declares.
   var isReadElsewhere: Bool {
-    guard case .imported(let names) = content, names.count > 1, names[0] == Self.projectFile else {
-      return false
-    }
+    guard case .imported(let names) = content, names.count > 1,
+      names.first == Self.projectFile
+    else { return false }
     return ["project", "dependency-groups", "build-system"].contains(names[1])
   }
 

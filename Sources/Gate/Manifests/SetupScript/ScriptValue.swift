@@ -153,7 +153,7 @@ struct ScriptValue {
             return ScriptValue(.text(key, whole: nil), at: range)
           }), at: range)
     case .file, .constant: return self
-    case .imported(let names) where names[0] == Self.projectFile: return self
+    case .imported(let names) where names.first == Self.projectFile: return self
     default: return .unknown(range)
     }
   }

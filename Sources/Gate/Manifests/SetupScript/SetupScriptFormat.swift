@@ -29,6 +29,8 @@ private struct SetupScriptReader {
   var declarations: ScriptDeclarations
   private var interpreter: ScriptInterpreter
   private let text: MappedText
+  /// Whether there are calls of `setup` that were told of instead.
+  private var hasUnread = false
 
   init(_ text: MappedText) {
     self.text = text
@@ -47,12 +49,31 @@ private struct SetupScriptReader {
     let calls = interpreter.calls
     for call in calls { declare(call) }
     reportUnread(calls)
+    if calls.isEmpty, !hasUnread, let place = importOfSetuptools {
+      declarations.report(
+        .undecided(
+          "the script imports what builds projects, and no call of 'setup()' is found", at: place,
+          help: "call it in a statement of its own"))
+    }
     if interpreter.isExhausted {
       declarations.report(
         .undecided(
           "the script computes too much to be followed",
           at: text.location(of: text.range.lowerBound..<text.range.lowerBound)))
     }
+  }
+
+  /// Where the script imports the function that it then should call.
+  private var importOfSetuptools: Location? {
+    for statement in interpreter.statements.statements {
+      guard case .imports(let statement) = statement.content,
+        let module = statement.modules.first,
+        ["setuptools", "distutils.core"].contains(module.name),
+        statement.members?.contains(where: { $0.name == "setup" || $0.name == "*" }) ?? true
+      else { continue }
+      return interpreter.code.text.location(of: module.range)
+    }
+    return nil
   }
 
   private func mentionsSetup(_ function: Int) -> Bool {
@@ -99,6 +120,7 @@ private struct SetupScriptReader {
       if let call = name, token.is("(", in: code.text.bytes),
         !starts.contains(call.range.lowerBound)
       {
+        hasUnread = true
         declarations.report(
           .undecided(
             "this call of 'setup()' is not followed", at: code.text.location(of: call.range),

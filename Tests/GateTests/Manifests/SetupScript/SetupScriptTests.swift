@@ -18,7 +18,10 @@ import Testing
     ("import setuptools\nsetuptools.setup(**read())", "read()"),
     ("from setuptools import setup\nsetup(extras_require=find())", "find()"),
     ("from setuptools import setup\nfrom ours import X\nsetup(install_requires=X)", "X"),
-    ("from setuptools import setup\nsetup(install_requires=open(name).readlines())", "open(name).readlines()"),
+    (
+      "from setuptools import setup\nsetup(install_requires=open(name).readlines())",
+      "open(name).readlines()"
+    ),
     ("from setuptools import setup\nx = [lambda: setup(install_requires=['a'])]", "setup"),
     (
       "from setuptools import setup\nsetup(install_requires=json.load(open('x.json')))",
