@@ -17,9 +17,13 @@ package enum ManifestFormats {
 
   /// The format that reads a path because of its name; nil when none does.
   package static func format(for path: RepositoryPath) -> (any ManifestFormat.Type)? {
-    // Nearly every path of a repository is turned away here.
-    guard filter.mayMatch(path) else { return nil }
-    return entries.first { $0.table.contains(path) && $0.format.reads(path) }?.format
+    var candidates = index.candidates(for: path)
+    while candidates != 0 {
+      let (format, table) = entries[candidates.trailingZeroBitCount]
+      if table.contains(path), format.reads(path) { return format }
+      candidates &= candidates - 1
+    }
+    return nil
   }
 
   /// The format of an id, as a policy names it.
@@ -27,7 +31,7 @@ package enum ManifestFormats {
     all.first { $0.id == id }
   }
 
-  private static let filter = PathFilter(all.flatMap { $0.patterns })
+  private static let index = PathIndex(all.map { $0.patterns })
 
   private static let entries = all.map { (format: $0, table: PathTable($0.patterns)) }
 }

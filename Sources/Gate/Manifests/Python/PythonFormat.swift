@@ -7,12 +7,6 @@ package enum PythonFormat: ManifestFormat {
   package static let fileNames = "`*.py`, `*.pyw`: imports, and the metadata of scripts (PEP 723)"
   package static let patterns = ["*.py", "*.pyw"]
 
-  /// Files in which a tool looks for dependencies have formats of their own.
-  package static func reads(_ path: RepositoryPath) -> Bool {
-    let name = path.name.map { $0.isASCIIUppercase ? $0 | 0x20 : $0 }
-    return !["setup.py", "noxfile.py"].contains { name.elementsEqual($0.utf8) }
-  }
-
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {
     var manifest = Manifest()
     if let problem = PythonSource.problem(in: file, kind: .anyImport) {
@@ -24,10 +18,6 @@ package enum PythonFormat: ManifestFormat {
     PythonImports.read(text, into: &manifest)
     return manifest
   }
-}
-
-extension UInt8 {
-  fileprivate var isASCIIUppercase: Bool { (0x41...0x5a).contains(self) }
 }
 
 extension DependencyKind {
