@@ -25,9 +25,11 @@ enum IncludeRoots {
     // The head alone is enough: up to the first changed file, a chain of includes that begins at an
     // unchanged manifest is the same on both sides.
     var reach = IncludeReach(tree: change.head, targets: nameless, selection: selection)
+    let wanted = ManifestFormats.members { family in
+      family.declares ? family != .lock : commandsMatter && family == .command
+    }
     let candidates = try change.head.pathsWhere { path in
-      guard let family = selection.format(for: path)?.family else { return false }
-      return family.declares ? family != .lock : commandsMatter && family == .command
+      selection.format(for: path, among: wanted) != nil
     }
     for path in candidates where !roots.contains(path) {
       if try reach.includes(path, &cache) { roots.insert(path) }

@@ -15,15 +15,33 @@ package enum ManifestFormats {
     ProcfileFormat.self, JenkinsfileFormat.self, VagrantfileFormat.self, MarkdownFormat.self,
   ]
 
-  /// The format that reads a path because of its name; nil when none does.
-  package static func format(for path: RepositoryPath) -> (any ManifestFormat.Type)? {
+  /// Some of the formats, a bit each, in their order.
+  typealias Members = PathIndex.Members
+
+  /// The format that reads a path because of its name, if it is among the members; nil when none
+  /// does.
+  static func format(
+    for path: RepositoryPath, among members: Members = .max
+  ) -> (any ManifestFormat.Type)? {
+    // Nearly every path of a repository is turned away here.
     var candidates = index.candidates(for: path)
+    guard candidates & members != 0 else { return nil }
     while candidates != 0 {
-      let (format, table) = entries[candidates.trailingZeroBitCount]
-      if table.contains(path), format.reads(path) { return format }
+      let position = candidates.trailingZeroBitCount
+      let (format, table) = entries[position]
+      if table.contains(path), format.reads(path) {
+        return members & 1 << Members(position) != 0 ? format : nil
+      }
       candidates &= candidates - 1
     }
     return nil
+  }
+
+  /// The formats of some families.
+  static func members(where isWanted: (ManifestFamily) -> Bool) -> Members {
+    all.enumerated().reduce(0) { members, entry in
+      isWanted(entry.element.family) ? members | 1 << Members(entry.offset) : members
+    }
   }
 
   /// The format of an id, as a policy names it.

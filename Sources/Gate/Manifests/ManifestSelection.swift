@@ -47,12 +47,19 @@ package struct ManifestSelection: Sendable {
     return isNamed ? .read(RequirementsFormat.self) : .nameless
   }
 
+  /// The format that reads a path, if it is among the members; nil when none does.
+  func format(
+    for path: RepositoryPath, among members: ManifestFormats.Members
+  ) -> (any ManifestFormat.Type)? {
+    // Asked of every path of a tree, so that what only other choices need is left out.
+    if entries.isEmpty, named.isEmpty { return ManifestFormats.format(for: path, among: members) }
+    guard case .read(let format) = choice(for: path) else { return nil }
+    return ManifestFormats.members { $0 == format.family } & members != 0 ? format : nil
+  }
+
   /// The format that reads a path; nil when none does.
   package func format(for path: RepositoryPath) -> (any ManifestFormat.Type)? {
-    // Asked of every path of a tree, so that what only other choices need is left out.
-    if entries.isEmpty, named.isEmpty { return ManifestFormats.format(for: path) }
-    if case .read(let format) = choice(for: path) { return format }
-    return nil
+    format(for: path, among: .max)
   }
 
   /// The most specific entry that matches, as for tiers.

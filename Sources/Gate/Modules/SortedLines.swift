@@ -1,46 +1,36 @@
-/// A sorted text of lines that begin with a key: looked up in place, never parsed as a whole.
+/// A sorted text of lines that begin with a key: looked up in place, so that having it
+/// costs nothing.
 ///
 /// Keys are sorted by their bytes and end at the first space. Lines that begin with `#` are comments
 /// and stand at the top.
 struct SortedLines: Sendable {
   private let text: [UInt8]
-  /// The lines without comments, in their order.
-  private let lines: [Range<Int>]
 
-  init(_ text: [UInt8]) {
-    var lines: [Range<Int>] = []
-    var start = 0
-    text.withUnsafeBufferPointer { text in
-      for position in 0...text.count {
-        guard position == text.count || text[position] == 0x0a else { continue }
-        if position > start, text[start] != UInt8(ascii: "#") { lines.append(start..<position) }
-        start = position + 1
-      }
-    }
-    self.text = text
-    self.lines = lines
-  }
+  init(_ text: [UInt8]) { self.text = text }
 
   /// The words after a key, or nil when no line has it.
   func words(after key: some Collection<UInt8>) -> [ArraySlice<UInt8>]? {
     var low = 0
-    var high = lines.count
+    var high = text.count
     while low < high {
-      let middle = (low + high) / 2
-      let found = self.key(of: lines[middle])
+      let line = line(at: (low + high) / 2, above: low)
+      // Comments come before every key, since no key begins with a byte below theirs.
+      let found = text[line].prefix { $0 != UInt8(ascii: " ") }
       if found.lexicographicallyPrecedes(key) {
-        low = middle + 1
+        low = line.upperBound + 1
       } else if found.elementsEqual(key) {
-        let line = text[lines[middle]]
-        return Array(line.split(separator: UInt8(ascii: " ")).dropFirst())
+        return Array(text[line].split(separator: UInt8(ascii: " ")).dropFirst())
       } else {
-        high = middle
+        high = line.lowerBound
       }
     }
     return nil
   }
 
-  private func key(of line: Range<Int>) -> ArraySlice<UInt8> {
-    text[line].prefix { $0 != UInt8(ascii: " ") }
+  /// The line that holds a position, without its end.
+  private func line(at position: Int, above bound: Int) -> Range<Int> {
+    let newline = UInt8(ascii: "\n")
+    let start = text[bound..<position].lastIndex(of: newline).map { $0 + 1 } ?? bound
+    return start..<(text[position...].firstIndex(of: newline) ?? text.count)
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// The process around the program, read once.
 package enum Environment {
   /// The variables that are valid UTF-8; the first of repeated ones counts, as `getenv` has it.
-  package static var current: [String: String] {
+  package static let current: [String: String] = {
     var variables: [String: String] = [:]
     var entry = environ
     while let text = entry.pointee {
@@ -18,7 +18,7 @@ package enum Environment {
       }
     }
     return variables
-  }
+  }()
 
   /// The system's clock.
   package static var now: Timestamp { Timestamp(seconds: Int64(time(nil))) }
