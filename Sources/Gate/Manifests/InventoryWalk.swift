@@ -89,7 +89,8 @@ struct InventoryWalk {
     inventory.add(
       Unreadable(
         Diagnostic(
-          "no file of the repository can be told to be '\(include.path)'", at: include.location),
+          "which file this means cannot be told: there is no '\(include.path)'",
+          at: include.location),
         extent: .declaration, reason: .undecided, kind: family.kind))
   }
 

@@ -10,6 +10,7 @@ struct SortedLines: Sendable {
 
   /// The words after a key, or nil when no line has it.
   func words(after key: some Collection<UInt8>) -> [ArraySlice<UInt8>]? {
+    if key.first == UInt8(ascii: "#") { return nil }
     var low = 0
     var high = text.count
     while low < high {

@@ -8,9 +8,10 @@ struct DependenciesCommand: ParsableCommand {
     commandName: "dependencies",
     abstract: "List the dependencies that files declare, with their places.",
     discussion: """
-      Nothing is judged and nobody is asked. What cannot be read is listed as such, and makes the exit
-      status 1. A folder is read as it is on disk, without virtual environments and what tools
-      installed there ('.tox', '.nox', 'node_modules', '__pypackages__', 'site-packages').
+      Nothing is judged and nobody is asked. What cannot be read is listed as such,
+      and makes the exit status 1. A folder is read as it is on disk, without virtual
+      environments and what tools installed there ('.tox', '.nox', 'node_modules',
+      '__pypackages__', 'site-packages').
 
       Examples:
         pipgate dependencies                     everything in this folder

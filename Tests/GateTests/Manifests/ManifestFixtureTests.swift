@@ -11,7 +11,7 @@ import Testing
     .deletingLastPathComponent().appendingPathComponent("Fixtures/manifests")
 
   /// Every fixture: the folder is named like the format that reads it.
-  private static let fixtures: [String] = {
+  static let fixtures: [String] = {
     let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return paths.filter { $0.contains("/") && !$0.hasSuffix(".listing") }.sorted()
   }()

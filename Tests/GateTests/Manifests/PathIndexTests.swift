@@ -13,8 +13,8 @@ import Testing
     var random = SeededGenerator(seed: 11)
     var matches = 0
     for _ in 0..<200 {
-      let sets = (0..<Int(random.next() % 64)).map { _ in
-        (0...Int(random.next() % 3)).map { _ in pattern(&random).lowercased() }
+      let sets = (0..<random.below(64)).map { _ in
+        (0...random.below(3)).map { _ in pattern(&random).lowercased() }
       }
       let index = PathIndex(sets)
       let tables = sets.map { PathTable($0) }
@@ -39,14 +39,14 @@ import Testing
   }
 
   private func pattern(_ random: inout SeededGenerator, star: String = "*") -> String {
-    let folders = (0..<Int(random.next() % 3)).map { _ in name(&random, star) }
+    let folders = (0..<random.below(3)).map { _ in name(&random, star) }
     return (folders + [name(&random, star)]).joined(separator: "/")
   }
 
   private func name(_ random: inout SeededGenerator, _ star: String) -> String {
-    (0...Int(random.next() % 2)).map { _ in
-      let part = Self.parts[Int(random.next() % UInt64(Self.parts.count))]
-      return switch random.next() % 4 {
+    (0...random.below(2)).map { _ in
+      let part = Self.parts[random.below(Self.parts.count)]
+      return switch random.below(4) {
       case 0: star + part
       case 1: part + star
       default: part

@@ -143,13 +143,10 @@ import Testing
     let deep = String(repeating: "a/", count: 50_000) + "a.py"
     var paths = [deep, "", "/", "//a.py", ".py", "a..py", "a/.so", "a/b.py/", "\u{443}.py"]
     let parts = ["a", "src", "a.py", "__init__.py", "setup.py", "", ".", "tests", "\u{0}"]
-    var state: UInt64 = 20_261_121
-    func next(_ count: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % count
-    }
+    var random = SeededGenerator(seed: 20_261_121)
     for _ in 0..<2000 {
-      paths.append((0...next(9)).map { _ in parts[next(parts.count)] }.joined(separator: "/"))
+      paths.append(
+        (0...random.below(9)).map { _ in parts[random.below(parts.count)] }.joined(separator: "/"))
     }
     let imports = paths.flatMap { ImportExample($0, "a", "src", "").imports }
     let modules = FirstPartyModules(paths.map { RepositoryPath($0) }, for: imports)

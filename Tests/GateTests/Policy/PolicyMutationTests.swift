@@ -22,21 +22,21 @@ struct PolicyMutationTests {
     """
 
   @Test func noChangeOfBytesTrapsTheReader() throws {
-    var random = Lehmer(state: 20_261_121)
+    var random = SeededGenerator(seed: 20_261_121)
     let interesting = Array(": -[]{}*&!|>'\"#%@`,?\n\r\t~<0\\".utf8) + [0, 0x7f, 0xc3, 0xe2, 0xff]
     let builtIn = try PolicyFixtures.builtIn()
     var outcomes: Set<Bool> = []
     for _ in 0..<3_000 {
       var bytes = Array(Self.seed.utf8)
-      for _ in 0...Int(random.next() % 4) {
-        let place = Int(random.next() % UInt64(bytes.count))
-        switch random.next() % 4 {
-        case 0: bytes[place] = interesting[Int(random.next() % UInt64(interesting.count))]
-        case 1: bytes.insert(interesting[Int(random.next() % UInt64(interesting.count))], at: place)
+      for _ in 0...random.below(4) {
+        let place = random.below(bytes.count)
+        switch random.below(4) {
+        case 0: bytes[place] = interesting[random.below(interesting.count)]
+        case 1: bytes.insert(interesting[random.below(interesting.count)], at: place)
         case 2: bytes.remove(at: place)
         default:
-          let end = min(bytes.count, place + Int(random.next() % 40))
-          bytes.insert(contentsOf: Array(bytes[place..<end]), at: Int(random.next()) % bytes.count)
+          let end = min(bytes.count, place + random.below(40))
+          bytes.insert(contentsOf: Array(bytes[place..<end]), at: random.below(bytes.count))
         }
       }
       let file = SourceFile(path: "p.yaml", bytes: bytes)
@@ -54,15 +54,5 @@ struct PolicyMutationTests {
       }
     }
     #expect(outcomes == [true, false])
-  }
-}
-
-/// Numbers that are the same in every run.
-private struct Lehmer {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 33
   }
 }

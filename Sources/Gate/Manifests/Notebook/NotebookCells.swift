@@ -38,34 +38,13 @@ package struct NotebookCells: Sendable {
     }
   }
 
-  /// What `position(of:)` tells, for one place of a file.
-  package static func position(of offset: Int, in file: SourceFile) -> (cell: Int, line: Int)? {
-    do { return try NotebookCells(file).position(of: offset) } catch { return nil }
-  }
-
-  /// The cell, counted from 1 among all kinds, and the line within its text, from 1; nil for a place
-  /// that is not part of a cell's text.
-  package func position(of offset: Int) -> (cell: Int, line: Int)? {
-    for (index, cell) in cells.enumerated() {
-      guard let first = cell.sources.first, let last = cell.sources.last,
-        (first.lowerBound..<last.upperBound).contains(offset)
-      else { continue }
-      let text = text(of: cell)
-      let line = text.range.count { place in
-        text.bytes[place] == 0x0a && text.source(of: place) < offset
-      }
-      return (index + 1, line + 1)
-    }
-    return nil
-  }
-
   /// The text of a cell with the way back to the file.
   func text(of cell: Cell) -> MappedText {
     guard let first = cell.sources.first, let last = cell.sources.last else {
       return MappedText(0..<0, of: file)
     }
     var builder = MappedTextBuilder(from: MappedText(first.lowerBound..<last.upperBound, of: file))
-    for source in cell.sources { NotebookString.append(source, of: file.bytes, to: &builder) }
+    for source in cell.sources { builder.append(jsonString: source, of: file) }
     return builder.text
   }
 
@@ -182,10 +161,7 @@ package struct NotebookCells: Sendable {
 
   /// The text between the quotes of a short string, its escapes resolved.
   private func word(_ range: Range<Int>) -> String {
-    let range = range.prefix(Self.maximumWord)
-    var builder = MappedTextBuilder(from: MappedText(range, of: file))
-    NotebookString.append(range, of: file.bytes, to: &builder)
-    return builder.text.text
+    MappedText(jsonString: range.prefix(Self.maximumWord), of: file).text
   }
 
   /// More of a name or of a language's name is not looked at, in bytes.

@@ -25,35 +25,6 @@ import Testing
     #expect(ManifestFormats.format(for: RepositoryPath(path))?.id == id)
   }
 
-  static let fixtures: [(any ManifestFormat.Type, String)] = [
-    (CIFormat.self, "ci/everything.yml"), (CIFormat.self, "ci/devcontainer.json"),
-    (CIFormat.self, "ci/readthedocs.yaml"), (ComposeFormat.self, "compose/everything.yml"),
-    (NotebookFormat.self, "notebook/everything.ipynb"),
-  ]
-
-  @Test(arguments: fixtures.indices)
-  func keepsEveryPlaceInsideTheFileHoweverItIsChanged(index: Int) throws {
-    let (format, name) = Self.fixtures[index]
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/manifests")
-    let whole = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-    for index in stride(from: 0, to: whole.count, by: 17) {
-      var swapped = whole
-      swapped[index] = whole[(index * 31 + 17) % whole.count]
-      let dropped = Array(whole[..<index] + whole[min(index + 3, whole.count)...])
-      for bytes in [Array(whole[..<index]), swapped, dropped] {
-        let file = SourceFile(path: RepositoryPath(name), bytes: bytes)
-        let manifest = format.manifest(of: file, as: .runtime)
-        for location in manifest.dependencies.flatMap({ [$0.location, $0.nameLocation] })
-          + manifest.options.map(\.location) + manifest.unreadable.map(\.diagnostic.location)
-        {
-          #expect(location.range.upperBound <= bytes.count)
-        }
-      }
-    }
-  }
-
   @Test func whatIsObservedIsACommand() throws {
     let file = SourceFile(
       path: ".gitlab-ci.yml", text: "script:\n  - pip install a $B\n  - pip install -r r.txt\n")

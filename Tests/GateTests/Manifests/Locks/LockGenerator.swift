@@ -2,9 +2,9 @@
 struct LockGenerator {
   static let formats = ["uv-lock", "poetry-lock", "pdm-lock", "pylock", "pipfile-lock"]
 
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
   mutating func lock(of format: String) -> String {
     let names = (0..<below(8)).map { "\(name())\($0)" }
@@ -169,14 +169,5 @@ struct LockGenerator {
       (0..<count).map { _ in Character(Unicode.Scalar(Array("0123456789abcdef".utf8)[below(16)])) })
   }
 
-  private mutating func below(_ bound: Int) -> Int { Int(next() >> 33) % max(bound, 1) }
-
-  /// SplitMix64, so that the texts do not depend on the platform.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 }

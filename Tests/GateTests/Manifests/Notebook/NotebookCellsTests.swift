@@ -39,48 +39,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("# Title", 1, 1), ("text", 1, 2), ("import a", 2, 1), (#"%pip"#, 2, 3), (#"\u0062c"#, 2, 3),
-    (#"c\n"#, 2, 3), ("raw\"}", 3, 1), (#"x\ny"#, 4, 1), (#"y\nz"#, 4, 2), ("z\"", 4, 3),
-  ])
-  func tellsTheCellAndTheLineOfAPlace(text: String, cell: Int, line: Int) throws {
-    let file = SourceFile(path: "n.ipynb", text: Self.notebook)
-    let offset = try #require(Self.offset(of: text))
-    let position = try #require(NotebookCells.position(of: offset, in: file))
-    #expect(position == (cell, line))
-  }
-
-  @Test(arguments: ["cell_type", "NaN", "kernelspec", "nbformat"])
-  func whatIsNoTextOfACellHasNoLine(text: String) throws {
-    let file = SourceFile(path: "n.ipynb", text: Self.notebook)
-    let offset = try #require(Self.offset(of: text))
-    #expect(NotebookCells.position(of: offset, in: file) == nil)
-  }
-
-  @Test(arguments: [
     "", "[]", "{", "{\"cells\": [", "{\"cells\": [{\"a\"", "\u{1}", "{\"a\": \"", "{1}",
   ])
   func refusesWhatIsNoNotebook(text: String) {
     let file = SourceFile(path: "n.ipynb", text: text)
     #expect(throws: JSONError.self) { try NotebookCells(file) }
-    #expect(NotebookCells.position(of: 0, in: file) == nil)
+    let start = Location(file: file, range: 0..<0)
+    #expect(NotebookPlaces([start]).position(of: start) == nil)
   }
 
   @Test(arguments: [#"{"cells": 1, "worksheets": {}, "metadata": []}"#, #"{"cells": [1, {}, []]}"#])
   func passesOverWhatIsOfAnotherKind(text: String) throws {
     let notebook = try NotebookCells(SourceFile(path: "n.ipynb", text: text))
     #expect(notebook.cells.allSatisfy { $0.sources.isEmpty })
-  }
-
-  @Test(arguments: [
-    (#""a\n\t\"\\\/\b\f\r""#, "a\n\t\"\\/\u{8}\u{c}\r"), (#""\u00e9\ud83d\ude00""#, "é😀"),
-    (#""\ud83dx""#, "\u{FFFD}x"), (#""\ude00\ud83d\ud83d""#, "\u{FFFD}\u{FFFD}\u{FFFD}"),
-    (#""\u12""#, "\u{FFFD}12"), (#""\x""#, "\u{FFFD}"), (#""\"#, "\u{FFFD}"), ("\"", ""),
-  ])
-  func resolvesEscapes(string: String, expected: String) {
-    let file = SourceFile(path: "n.ipynb", text: string)
-    var builder = MappedTextBuilder(from: MappedText(file))
-    NotebookString.append(0..<file.bytes.count, of: file.bytes, to: &builder)
-    #expect(String(decoding: builder.bytes, as: UTF8.self) == expected)
   }
 
   /// No text makes the reader trap or loop, however it is cut.
@@ -91,12 +62,9 @@ import Testing
       #expect(throws: JSONError.self) { try NotebookCells(cut) }
       var swapped = bytes
       swapped[end] = bytes[(end * 31 + 17) % bytes.count]
-      _ = NotebookCells.position(of: end, in: SourceFile(path: "n.ipynb", bytes: swapped))
+      let place = Location(
+        file: SourceFile(path: "n.ipynb", bytes: swapped), range: end..<end)
+      _ = NotebookPlaces([place]).position(of: place)
     }
-  }
-
-  private static func offset(of text: String) -> Int? {
-    let bytes = Array(notebook.utf8)
-    return bytes.indices.first { bytes[$0...].starts(with: text.utf8) }
   }
 }

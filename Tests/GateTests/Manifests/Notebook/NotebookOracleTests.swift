@@ -8,7 +8,7 @@ import Testing
 @Suite struct NotebookOracleTests {
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func readsWhatFoundationWrites(seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = Random(numbers: SeededGenerator(seed: seed))
     let texts = (0..<12).map { _ in random.lines() }
     let cells = texts.enumerated().map { index, lines -> [String: Any] in
       var cell: [String: Any] = [
@@ -27,11 +27,14 @@ import Testing
       path: "a.ipynb", bytes: seed % 3 == 0 ? Self.escaped(data) : Array(data))
     let read = try NotebookCells(file)
     #expect(read.cells.map { read.text(of: $0).text } == texts.map { $0.joined() })
+    let places = NotebookPlaces([Location(file: file, range: 0..<0)])
     for (index, cell) in read.cells.enumerated() {
       let text = read.text(of: cell)
       var line = 1
       for place in text.range {
-        let position = try #require(read.position(of: text.source(of: place)))
+        let offset = text.source(of: place)
+        let location = Location(file: file, range: offset..<offset)
+        let position = try #require(places.position(of: location))
         #expect(position == (index + 1, line))
         if text.bytes[place] == 0x0a { line += 1 }
       }
@@ -49,7 +52,7 @@ import Testing
 
   /// SplitMix64, so that the texts do not depend on the platform.
   private struct Random {
-    var state: UInt64
+    var numbers: SeededGenerator
 
     mutating func lines() -> [String] {
       (0..<below(5)).map { _ in
@@ -62,12 +65,6 @@ import Testing
       "u00e9",
     ]
 
-    private mutating func below(_ bound: Int) -> Int {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
+    private mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
   }
 }

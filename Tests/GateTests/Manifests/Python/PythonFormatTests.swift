@@ -67,27 +67,6 @@ import Testing
       ])
   }
 
-  @Test func keepsEveryPlaceInsideTheFileHoweverItIsCut() throws {
-    let folder = TestFiles.repository.appendingPathComponent(
-      "Tests/GateTests/Fixtures/manifests/python")
-    for name in ["everything.py", "malformed.py"] {
-      let whole = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-      for index in stride(from: 0, to: whole.count, by: 5) {
-        var swapped = whole
-        swapped[index] = whole[(index * 31 + 17) % whole.count]
-        let dropped = Array(whole[..<index] + whole[min(index + 3, whole.count)...])
-        for bytes in [Array(whole[..<index]), swapped, dropped, Array(whole[index...])] {
-          let manifest = Self.read(bytes)
-          for location in manifest.dependencies.flatMap({ [$0.location, $0.nameLocation] })
-            + manifest.imports.map(\.location) + manifest.unreadable.map(\.diagnostic.location)
-          {
-            #expect(location.range.lowerBound >= 0 && location.range.upperBound <= bytes.count)
-          }
-        }
-      }
-    }
-  }
-
   static let shapes: [(String, finds: Int)] = [
     (String(repeating: "(", count: 300_000) + "\nimport a", 1),
     (String(repeating: "f'{(", count: 100_000) + "\nimport a", 1),

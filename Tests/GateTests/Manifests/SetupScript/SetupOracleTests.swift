@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import PythonPackaging
 import SourceText
 import Testing
@@ -65,9 +64,9 @@ import Testing
 
 /// Scripts put together at random from idioms, the same ones in every run.
 struct SetupScripts {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
   mutating func next() -> String {
     var keywords: [(String, SetupIdiom)] = []
@@ -111,16 +110,7 @@ struct SetupScripts {
     return result.replacing("\u{1}", with: "None")
   }
 
-  private mutating func below(_ bound: Int) -> Int { Int(random() % UInt64(max(bound, 1))) }
-
-  /// SplitMix64, so that the scripts do not depend on the platform.
-  private mutating func random() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 }
 
 /// What Python makes of scripts, asked in one process for all of them.
@@ -130,10 +120,6 @@ enum SetupOracle {
     let error: String?
   }
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
-  }
-
   /// The files that stand beside the scripts.
   static let files = [
     "requirements.txt": "from-file>=1\n# a comment\nsecond-from-file\n",
@@ -141,32 +127,8 @@ enum SetupOracle {
   ]
 
   static func answers(to scripts: [String]) throws -> [Answer] {
-    let oracle = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Oracle/setup_arguments.py").path
-    let input = FileManager.default.temporaryDirectory
-      .appendingPathComponent("pipgate-oracle-\(UUID().uuidString)")
-    let lines = scripts.map { script in
-      "\"" + script.utf8.map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined() + "\"\n"
-    }
-    try lines.joined().write(to: input, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: input) }
-    guard let pipe = popen("python3 '\(oracle)' < '\(input.path)'", "r") else {
-      throw Failure(description: "cannot start 'python3': these tests need Python 3.11 or later")
-    }
-    var output: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 {
-      output += buffer[..<count]
-    }
-    let status = pclose(pipe)
-    let answers = output.split(separator: 0x0a)
-    guard status == 0, answers.count == scripts.count else {
-      throw Failure(
-        description:
-          "'python3 \(oracle)' ended with status \(status >> 8) after \(answers.count) of "
-          + "\(scripts.count) scripts")
-    }
-    return try answers.map { try JSONDecoder().decode(Answer.self, from: Data($0)) }
+    try ScriptOracle.answers(
+      of: "setup_arguments.py", to: ScriptOracle.questions(scripts.map { Array($0.utf8) }),
+      as: Answer.self)
   }
 }

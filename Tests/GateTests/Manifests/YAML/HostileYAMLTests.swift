@@ -6,36 +6,6 @@ import Testing
 
 /// Environments and hooks whose text is changed, cut or blown up.
 @Suite struct HostileYAMLTests {
-  private static let fixtures: [(any ManifestFormat.Type, String)] = [
-    (CondaEnvironmentFormat.self, "conda-environment/everything.yml"),
-    (CondaEnvironmentFormat.self, "conda-environment/malformed.yml"),
-    (PreCommitFormat.self, "pre-commit/everything.yaml"),
-    (PreCommitFormat.self, "pre-commit/malformed.yaml"),
-  ]
-
-  @Test(arguments: fixtures.indices)
-  func keepsEveryPlaceInsideTheFileHoweverItIsChanged(index: Int) throws {
-    let (format, name) = Self.fixtures[index]
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/manifests")
-    let whole = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-    for index in stride(from: 0, to: whole.count, by: 23) {
-      var swapped = whole
-      swapped[index] = whole[(index * 31 + 17) % whole.count]
-      let dropped = Array(whole[..<index] + whole[min(index + 3, whole.count)...])
-      for bytes in [Array(whole[..<index]), swapped, dropped] {
-        let file = SourceFile(path: "environment.yml", bytes: bytes)
-        let manifest = format.manifest(of: file, as: .runtime)
-        for location in manifest.dependencies.flatMap({ [$0.location, $0.nameLocation] })
-          + manifest.options.map(\.location) + manifest.unreadable.map(\.diagnostic.location)
-        {
-          #expect(location.range.upperBound <= bytes.count)
-        }
-      }
-    }
-  }
-
   private static let bomb: String = {
     var text = "x0: &x0 [numpy, numpy]\n"
     for level in 1...40 {

@@ -17,15 +17,14 @@ enum ScriptOracle {
     of name: String, to questions: [String], as type: Answer.Type
   ) throws -> [Answer] {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Oracle/\(name)").path
+      .deletingLastPathComponent().appendingPathComponent("Oracle/\(name)").path
     let input = FileManager.default.temporaryDirectory
       .appendingPathComponent("pipgate-oracle-\(UUID().uuidString)")
     try (questions.joined(separator: "\n") + "\n")
       .write(to: input, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: input) }
     guard let pipe = popen("python3 '\(script)' < '\(input.path)'", "r") else {
-      throw Failure(description: "cannot start 'python3'")
+      throw Failure(description: "cannot start 'python3': these tests need Python 3.11 with pip")
     }
     var output: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -37,7 +36,7 @@ enum ScriptOracle {
     guard status == 0, lines.count == questions.count else {
       throw Failure(
         description: "'\(script)' ended with status \(status >> 8) and \(lines.count) answers to "
-          + "\(questions.count) questions: these tests need Python 3.11 or later")
+          + "\(questions.count) questions: these tests need Python 3.11 or later, with pip 23")
     }
     return try lines.map { try JSONDecoder().decode(type, from: Data($0)) }
   }
