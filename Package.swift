@@ -52,11 +52,15 @@ let package = Package(
         "GateIO", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], exclude: ["Oracle"]),
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers"),
     .testTarget(
-      name: "PythonPackagingTests", dependencies: ["PythonPackaging"], exclude: ["Oracle"]),
+      name: "SourceTextTests", dependencies: ["SourceText", "SeededNumbers"], exclude: ["Oracle"]),
+    .testTarget(
+      name: "PythonPackagingTests", dependencies: ["PythonPackaging", "SeededNumbers"],
+      exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
-    .testTarget(name: "GateTests", dependencies: ["Gate"], exclude: ["Fixtures", "Oracle"]),
+    .testTarget(
+      name: "GateTests", dependencies: ["Gate", "SeededNumbers"], exclude: ["Fixtures", "Oracle"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pipgate"], exclude: ["Cases"]),
   ]

@@ -1,14 +1,16 @@
+import SeededNumbers
+
 /// Texts made from seeds by small changes, the same ones in every run.
 struct Mutations {
   let seeds: [[UInt8]]
   /// Pieces that mean something in the grammar, to be put anywhere.
   let tokens: [[UInt8]]
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
   init(seeds: [String], tokens: [String], seed: UInt64) {
     self.seeds = seeds.map { Array($0.utf8) }
     self.tokens = tokens.map { Array($0.utf8) }
-    state = seed
+    numbers = SeededGenerator(seed: seed)
   }
 
   mutating func texts(count: Int) -> [[UInt8]] { (0..<count).map { _ in text() } }
@@ -31,14 +33,5 @@ struct Mutations {
     return text
   }
 
-  private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
-
-  /// SplitMix64, so that the texts do not depend on the platform.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 }

@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Requirements files put together at random from lines and pieces that mean something to pip, the
 /// same ones in every run.
 struct LineSoup {

@@ -1,4 +1,5 @@
 import Gate
+import SeededNumbers
 import SourceText
 import Testing
 

@@ -1,8 +1,10 @@
+import SeededNumbers
+
 /// YAML documents of scalars in every style, put together at random, the same ones in every run.
 struct YAMLScalarSoup {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
   mutating func document() -> [UInt8] {
     let newline = pick(["\n", "\n", "\n", "\r\n"])
@@ -73,14 +75,5 @@ struct YAMLScalarSoup {
 
   private mutating func pick(_ choices: [String]) -> String { choices[below(choices.count)] }
 
-  private mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
-
-  /// SplitMix64, so that the texts do not depend on the platform.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 }

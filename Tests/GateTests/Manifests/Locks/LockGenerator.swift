@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Lock files of every format, put together from a seed in all the ways that tools write them.
 struct LockGenerator {
   static let formats = ["uv-lock", "poetry-lock", "pdm-lock", "pylock", "pipfile-lock"]

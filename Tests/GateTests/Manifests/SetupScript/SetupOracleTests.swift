@@ -1,5 +1,6 @@
 import Foundation
 import PythonPackaging
+import SeededNumbers
 import SourceText
 import Testing
 
