@@ -86,11 +86,12 @@ struct InventoryWalk {
     guard include.guesses != nil else {
       return refuse(include, "does not exist", help: "add the file, or remove the include")
     }
+    // The shortest is what is written, taken from the top level.
+    let path = include.candidates.min { $0.bytes.count < $1.bytes.count } ?? include.path
     inventory.add(
       Unreadable(
         Diagnostic(
-          "which file this means cannot be told: there is no '\(include.path)'",
-          at: include.location),
+          "which file this means cannot be told: there is no '\(path)'", at: include.location),
         extent: .declaration, reason: .undecided, kind: family.kind))
   }
 

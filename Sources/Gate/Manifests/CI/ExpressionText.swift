@@ -42,7 +42,7 @@ struct ExpressionText {
         continue
       }
       builder.append(start..<index)
-      builder.append(Self.variable, for: index)
+      builder.append(Self.variable, for: index, width: end - index)
       index = end
       start = end
     }

@@ -107,7 +107,7 @@ extension CommandReader {
     let replaced = word.expansions.first { $0.kind != .pattern }?.range
     let place = word.text.location(of: replaced ?? word.text.range)
     refuse(
-      "'\(word.text.text)' is put together when the command runs", at: place,
+      "'\(word.text.location.text)' is put together when the command runs", at: place,
       help: "write the value")
   }
 
