@@ -19,7 +19,7 @@ package enum NoxfileFormat: ManifestFormat {
     reader.read()
     manifest = reader.collector.manifest
     ScriptMetadata.read(text, into: &manifest)
-    PythonImports.read(text, into: &manifest)
+    PythonImports.read(text, providing: ["nox"], into: &manifest)
     return manifest
   }
 }

@@ -19,7 +19,8 @@ package enum SetupScriptFormat: ManifestFormat {
     reader.read()
     manifest = reader.declarations.collector.manifest
     ScriptMetadata.read(text, into: &manifest)
-    PythonImports.read(text, into: &manifest)
+    PythonImports.read(
+      text, providing: ["setuptools", "pkg_resources", "distutils"], into: &manifest)
     return manifest
   }
 }
