@@ -6,11 +6,12 @@ package enum CondaEnvironmentFormat: ManifestFormat {
   package static let id = "conda-environment"
   package static let family = ManifestFamily.environment
   package static let fileNames =
-    "`environment.yml`, `environment-*.yml`, `environment_*.yml`, `*environment.yml`, `conda.yml`, "
-    + "the same with `.yaml`"
+    "`environment.yml`, `environment-*.yml`, `environment_*.yml`, `environment.*.yml`, "
+    + "`*environment.yml`, `conda.yml`, `conda-env.yml`, `conda_env.yml`, the same with `.yaml`"
 
   package static let patterns = [
-    "*environment", "environment-*", "environment_*", "conda",
+    "*environment", "environment-*", "environment_*", "environment.*", "conda", "conda-env",
+    "conda_env",
   ].flatMap { [$0 + ".yml", $0 + ".yaml"] }
 
   package static func manifest(of file: SourceFile, as role: DependencyRole) -> Manifest {

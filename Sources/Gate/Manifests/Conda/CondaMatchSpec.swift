@@ -27,7 +27,7 @@ enum CondaMatchSpec {
       for (key, value) in CondaBrackets.pairs(in: text.part(brackets)) {
         constraint.take(key, value)
       }
-      text = text.part(text.range.lowerBound..<(brackets.lowerBound - 1)).trimmed
+      text = Self.without(brackets, in: text)
     }
     if let colon = text.content.lastIndex(of: UInt8(ascii: ":")) {
       let channel = text.part(text.range.lowerBound..<colon)
@@ -51,12 +51,20 @@ enum CondaMatchSpec {
     return text.part(text.range.lowerBound..<end).trimmed
   }
 
-  /// What stands between the brackets at the end.
+  /// What stands between the brackets, mostly at the end. What is no `key=value` pair in them, such
+  /// as an extra, conda passes over.
   private static func brackets(in text: MappedText) -> Range<Int>? {
     guard let start = text.content.firstIndex(of: UInt8(ascii: "[")),
-      text.content.last == UInt8(ascii: "]")
+      let end = text.content.lastIndex(of: UInt8(ascii: "]")), start < end
     else { return nil }
-    return (start + 1)..<(text.range.upperBound - 1)
+    return (start + 1)..<end
+  }
+
+  /// The spec without its brackets: of `name[extra]>=1` the rest, `name>=1`.
+  private static func without(_ brackets: Range<Int>, in text: MappedText) -> MappedText {
+    let before = text.part(text.range.lowerBound..<(brackets.lowerBound - 1))
+    let after = text.part((brackets.upperBound + 1)..<text.range.upperBound)
+    return (after.isEmpty ? before : MappedText(joining: [before, after]) ?? before).trimmed
   }
 
   /// The channel of `channel/subdir::` or `channel:namespace:`.

@@ -25,7 +25,8 @@ import Testing
       "https://conda.example/noarch/a-b-1.0-py_0.tar.bz2",
       "a-b ==1 from https://conda.example/noarch/a-b-1.0-py_0.tar.bz2"
     ),
-    ("x[sha256=AB]", "x sha256:ab"),
+    ("x[sha256=AB]", "x sha256:ab"), ("x[extra]!=6.0", "x !=6"), ("x[extra]", "x"),
+    ("x[version=1]=2", "x ==2.*"), ("x[", "invalidName 'x['"), ("x]=1[", "invalidName 'x]'"),
     ("python", "nothing"), ("Python 3.11", "nothing"), ("conda-forge::python=3", "nothing"),
     ("_libgcc_mutex=0.1", "nothing"), ("__glibc>=2", "nothing"),
     ("", "syntax ''"), ("=1.2", "invalidName '=1.2'"), ("num py*", "num"),
