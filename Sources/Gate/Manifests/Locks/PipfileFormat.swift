@@ -34,7 +34,7 @@ extension PyprojectReader {
   private mutating func readPipfileEntry(
     _ entry: TOMLEntry, role: DependencyRole
   ) throws(Unreadable) {
-    let (name, place) = try name(entry)
+    let (name, keyExtras, place) = try pipfileName(entry)
     let properties = entry.value.table
     guard entry.value.string != nil || properties != nil else {
       throw wrong(entry, expected: "a version or a table")
@@ -52,10 +52,31 @@ extension PyprojectReader {
     declare(
       Dependency(
         name: name,
-        extras: try properties.map { table throws(Unreadable) in try extras(in: table) } ?? [],
+        extras: try properties.map { table throws(Unreadable) in try extras(in: table) }
+          ?? keyExtras,
         specifiers: try pipfileSpecifiers(version), marker: try pipfileMarker(properties),
         reference: reference, index: index, role: role,
         location: location(of: entry), nameLocation: place))
+  }
+
+  /// Pipenv gives pip the key with the version behind it, so that extras may stand in the key.
+  private func pipfileName(
+    _ entry: TOMLEntry
+  ) throws(Unreadable) -> (ProjectName, [ProjectName], Location) {
+    guard let bracket = entry.key.utf8.firstIndex(of: UInt8(ascii: "[")),
+      let name = ProjectName(entry.key.utf8[..<bracket])
+    else {
+      let (name, place) = try name(entry)
+      return (name, [], place)
+    }
+    let key = location(entry.keyRange)
+    let extras = try RequirementReader.extras(
+      in: MappedText(decoded: Array(entry.key.utf8[bracket...]), at: key))
+    let text = Array(entry.key.utf8[..<bracket])
+    let place = key.file.bytes[key.range].firstRange(of: text).map {
+      Location(file: key.file, range: $0)
+    }
+    return (name, extras, place ?? key)
   }
 
   private func pipfileReference(
