@@ -8,9 +8,13 @@ extension PyprojectReader {
   mutating func readUv(_ uv: TOMLTable) {
     requirements(uv["dev-dependencies"], role: .group("dev"))
     requirements(uv["constraint-dependencies"], role: .constraint)
-    requirements(uv["build-constraint-dependencies"], role: .constraint)
+    if let list = uv["build-constraint-dependencies"] {
+      readBuildRequirements(list, role: .constraint)
+    }
     readOverrides(uv["override-dependencies"])
-    for list in table(uv["extra-build-dependencies"])?.entries ?? [] { readBuildDependencies(list) }
+    for list in table(uv["extra-build-dependencies"])?.entries ?? [] {
+      readBuildRequirements(list, role: .build)
+    }
     for (index, value) in tables(uv["index"]) { readSource(index, value) }
     readIndexOptions(uv)
     if let pip = table(uv["pip"]) { readIndexOptions(pip) }
@@ -30,14 +34,35 @@ extension PyprojectReader {
     }
   }
 
-  private mutating func readBuildDependencies(_ list: TOMLEntry) {
+  /// A requirement, or `{requirement = "…", hashes = […]}`.
+  private mutating func readBuildRequirements(_ list: TOMLEntry, role: DependencyRole) {
     for item in array(list) {
-      if let string = item.string ?? item.table?["requirement"]?.value.string {
-        requirement(string, role: .build)
-      } else {
+      guard let string = item.string ?? item.table?["requirement"]?.value.string else {
         report(.declaration("\(item.kind) where a string is due", at: location(item.range)))
+        continue
+      }
+      let count = manifest.dependencies.count
+      requirement(string, role: role)
+      guard let hashes = item.table?["hashes"], manifest.dependencies.count > count else {
+        continue
+      }
+      attempt { reader throws(Unreadable) in
+        let all = try reader.hashes(hashes)
+        reader.manifest.dependencies[count] = reader.manifest.dependencies[count].with(hashes: all)
       }
     }
+  }
+
+  private mutating func hashes(_ entry: TOMLEntry) throws(Unreadable) -> [String] {
+    var hashes: [String] = []
+    for string in strings(entry) {
+      guard let hash = LockedHash.normalized(string.text) else {
+        throw .declaration(
+          "'\(string.text)' is no hash", at: location(string.contentRange), help: LockedHash.remedy)
+      }
+      hashes.append(hash)
+    }
+    return LockedHash.union(hashes)
   }
 
   private mutating func readIndexOptions(_ table: TOMLTable) {
