@@ -116,7 +116,7 @@ extension PyprojectReader {
     }
     var substitution = ToxSubstitution(settings: ToxSettings(), coreName: ToxReader.coreName)
     for line in MappedText(string, of: file).split(at: 0x0a) {
-      let line = line.trimmed
+      let line = ToxLines.withoutComment(line.trimmed)
       if line.isEmpty || line.content.first == UInt8(ascii: "#") { continue }
       do {
         let text = try substitution.expand(line, in: "")

@@ -33,7 +33,7 @@ enum ToxLines {
 
   /// Cuts at the first number sign after white space. tox 4 cuts at every one that no backslash
   /// precedes, tox 3 does not, and the one in `#egg=name` names what is installed.
-  private static func withoutComment(_ line: MappedText) -> MappedText {
+  static func withoutComment(_ line: MappedText) -> MappedText {
     var start = line.range.lowerBound
     while let sign = line.bytes[start..<line.range.upperBound].firstIndex(of: numberSign) {
       if Whitespace.width(before: sign, of: line.bytes, in: line.range) != nil {
