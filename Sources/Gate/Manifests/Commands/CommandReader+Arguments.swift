@@ -30,6 +30,7 @@ extension CommandReader {
       operands.append(word)
       if stopsAtOperand { break }
     }
+    if kind == .prose { operands = ProsePlaceholder.withoutBrackets(operands) }
     for case .option(let effect, let value, _) in options {
       switch effect {
       case .group: terms.role = value?.literal.map { .group($0) } ?? terms.role

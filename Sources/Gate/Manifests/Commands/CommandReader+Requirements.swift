@@ -19,6 +19,7 @@ extension CommandReader {
   mutating func readTool(_ word: ShellWord, role: DependencyRole) {
     let bytes = word.text.content
     guard let at = bytes.firstIndex(of: UInt8(ascii: "@")), word.isLiteral,
+      ReferenceReader.scheme(of: bytes) == nil, !bytes[..<at].contains(UInt8(ascii: "/")),
       ReferenceReader.scheme(of: bytes[(at + 1)...]) == nil,
       !bytes[(at + 1)...].contains(where: { "/ ".utf8.contains($0) })
     else { return readRequirement(word, role: role) }
@@ -101,9 +102,9 @@ extension CommandReader {
     if var dependency = nameBeforeVersion(in: word, role: role) {
       dependency.ecosystem = ecosystem
       add(dependency)
-    } else if kind == .prose {
-      return
     }
+    // In `name==<version>` of prose nobody is missing anything.
+    if kind == .prose { return }
     let replaced = word.expansions.first { $0.kind != .pattern }?.range
     let place = word.text.location(of: replaced ?? word.text.range)
     refuse(
@@ -135,6 +136,8 @@ extension CommandReader {
   }
 
   private mutating func refuseElsewhere(_ word: ShellWord) {
+    // Prose says how one would install what one has; no project is named.
+    if kind == .prose { return }
     refuse(
       "'\(word.text.text)' is a path of the machine that the command runs on",
       at: word.text.location, help: "install a release from an index")
@@ -143,6 +146,14 @@ extension CommandReader {
   /// Whether a word of prose stands for one that the reader puts in.
   private func isPlaceholder(_ word: ShellWord) -> Bool {
     kind == .prose && ProsePlaceholder.matches(word.text.content)
+  }
+
+  /// Whether a word of prose is a file on the reader's disk, `package-x.y.z.whl`. A name with foreign
+  /// letters may be one that merely looks like another.
+  private func isExampleOfFile(_ word: ShellWord) -> Bool {
+    let bytes = word.text.content
+    return kind == .prose && ReferenceReader.isArchive(bytes)
+      && ReferenceReader.scheme(of: bytes) == nil && bytes.allSatisfy { $0 < 0x80 }
   }
 
   private mutating func attempt(
@@ -155,8 +166,9 @@ extension CommandReader {
     do {
       if let dependency = try read() { add(dependency) }
     } catch {
-      // Of `name==version` in prose the name is meant all the same.
-      if kind == .prose, let name = nameBeforeVersion(in: word) { add(name) }
+      // Of `name==version` in prose the name is meant all the same, and all that is meant.
+      if kind == .prose, let name = nameBeforeVersion(in: word) { return add(name) }
+      if isExampleOfFile(word) { return }
       refuse(error)
     }
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Marks of tools that put something in place of a word before a shell sees it.
 enum CommandTemplate {
   /// Whether `{{ … }}`, `{name}`, `<name>`, `<% … %>`, `@NAME@` or `%(name)s` occurs.
@@ -52,6 +54,24 @@ enum ProsePlaceholder {
     let folded = text(name).lowercased()
     return placeholders.contains(folded) || folded.utf8.starts(with: "your-".utf8)
       || folded.utf8.starts(with: "your_".utf8)
+  }
+
+  /// The words without those of `[package name]`, which stand for one.
+  static func withoutBrackets(_ words: [ShellWord]) -> [ShellWord] {
+    func closes(_ word: ShellWord) -> Bool {
+      word.text.content.last == UInt8(ascii: "]") && !word.text.content.contains(UInt8(ascii: "["))
+    }
+    guard let last = words.lastIndex(where: closes) else { return words }
+    var kept: [ShellWord] = []
+    var isInside = false
+    for (position, word) in words.enumerated() {
+      let bytes = word.text.content
+      let opens = bytes.first == UInt8(ascii: "[") && !bytes.contains(UInt8(ascii: "]"))
+      if opens, position < last { isInside = true }
+      if !isInside { kept.append(word) }
+      if closes(word) { isInside = false }
+    }
+    return kept
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {

@@ -18,3 +18,4 @@ pip install from-a-document
 EOF
 echo pip install not-this
 pip install git+https://git.acme.example/tool.git@v2#egg=tool
+uvx --from "git+https://git.acme.example/other.git@main" other && uv tool install git+ssh://git@git.acme.example/third.git@v1
