@@ -125,14 +125,31 @@ package struct Introductions {
 
     let unreadable = Set(
       base.unreadable.map { UnreadableKey($0, scope: scope($0.diagnostic.location)) })
+    var reportedTroubles: Set<InFile<String>> = []
     for part in head.unreadable {
       let location = part.diagnostic.location
       let isKnown = unreadable.contains(UnreadableKey(part, scope: scope(location)))
       // What could not be read as a whole may hide anything that changed.
       let mayHideChange = part.extent == .file && changed.contains(location.file.path)
-      if !isKnown || mayHideChange { found.append(.unreadable(part)) }
+      guard !isKnown || mayHideChange else { continue }
+      // A script says `$PIP_OPTIONS` in many commands, and once is enough to say so.
+      if part.isUndecidedCommand {
+        let placed = InFile(key: part.diagnostic.message, path: location.file.path)
+        if !reportedTroubles.insert(placed).inserted { continue }
+      }
+      found.append(.unreadable(part))
     }
     return found
+  }
+}
+
+extension Unreadable {
+  /// Whether it is a word of a command that is decided when the command runs.
+  fileprivate var isUndecidedCommand: Bool {
+    switch kind {
+    case .command, .prose: reason == .undecided && extent == .declaration
+    case .declared, .locked, .script, .imported: false
+    }
   }
 }
 

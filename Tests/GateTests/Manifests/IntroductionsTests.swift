@@ -119,6 +119,13 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
     IntroductionCase(
       "P30: setuptools escapes", [:], ["pyproject.toml": setuptools("../x")],
       ["pyproject.toml:2 unreadable"]),
+    IntroductionCase(
+      "a script has the same variable in many commands", ["a.sh": "pip install $A\n"],
+      [
+        "a.sh": "pip install $A\npip install $B\nuv pip install $B a\n",
+        "b.sh": "pip3 install $B\n",
+      ],
+      ["a.sh:2 unreadable", "a.sh:3 new a", "b.sh:1 unreadable"]),
   ]
 
   static let hostile = [
