@@ -34,10 +34,11 @@ package struct Declarations {
       : ImportResolution.dependencies(
         for: inventory.imports, paths: try tree.paths(), projectNames: inventory.projectNames,
         declared: [], modules: modules())
+    // A list that several hooks share by an alias is read for each of them.
+    var listed: Set<Dependency> = []
     return Declarations(
-      dependencies: (inventory.dependencies + imported).sorted {
-        $0.nameLocation < $1.nameLocation
-      },
+      dependencies: (inventory.dependencies + imported).filter { listed.insert($0).inserted }
+        .sorted { $0.nameLocation < $1.nameLocation },
       options: inventory.options.sorted { $0.location < $1.location },
       unreadable: inventory.unreadable.sorted { $0.diagnostic.location < $1.diagnostic.location },
       unsupported: Set(unsupported).union(inventory.prose).sorted())
