@@ -13,8 +13,8 @@ enum UvOptions {
       + " --config-setting --config-settings --config-settings-package"
       + " --no-build-isolation-package --no-build-package --no-binary-package --cache-dir"
       + " --refresh-package -p --python --color --directory --project --config-file"
-      + " --python-platform --torch-backend --extra --group --cert --no-binary --only-binary"
-      + " --python-version --excludes --env-file --package --python-preference --exclude-newer",
+      + " --python-platform --torch-backend --extra --group --cert --python-version"
+      + " --excludes --env-file --package --python-preference --exclude-newer",
     switches: ["--no-index": .index(.noIndex), "--pre": .index(.prereleases)],
     allowsEqualAfterLetter: true)
 
@@ -29,12 +29,15 @@ enum UvOptions {
     "--with-requirements": .include(.requirements),
   ]
 
+  /// Below `uv pip` they name projects; elsewhere they are switches for all of them.
+  private static let choices = "--no-binary --only-binary"
+
   static let pipInstall = common.adding(limits).adding(
     ["-r --requirements --requirement": .include(.requirements), "-e --editable": .editable],
-    ignoring: "-t --target --prefix --no-editable-package --output-format --report")
+    ignoring: choices + " -t --target --prefix --no-editable-package --output-format --report")
 
   static let pipCompile = common.adding(limits).adding(
-    ignoring: "-o --output-file --format --annotation-style --custom-compile-command"
+    ignoring: choices + " -o --output-file --format --annotation-style --custom-compile-command"
       + " --no-emit-package --unsafe-package")
 
   static let add = common.adding(limits).adding(

@@ -19,3 +19,4 @@ EOF
 echo pip install not-this
 pip install git+https://git.acme.example/tool.git@v2#egg=tool
 uvx --from "git+https://git.acme.example/other.git@main" other && uv tool install git+ssh://git@git.acme.example/third.git@v1
+uv add --no-binary switched && uv pip install --no-binary :all: chosen
