@@ -18,10 +18,13 @@ struct PathTable: Sendable {
       return patterns.contains { pattern in
         var pattern = pattern
         return pattern.withUTF8 { pattern in
-          guard pattern.contains(slash) else { return Self.matches(name, pattern[...]) }
-          return Wildcard.matches(
-            pattern.split(separator: slash), bytes.split(separator: slash),
-            isMany: { $0.elementsEqual("**".utf8) }, matchesOne: { Self.matches($1, $0) })
+          let last = pattern[((pattern.lastIndex(of: slash) ?? -1) + 1)...]
+          // The folders of a path are looked at only where its name matches.
+          guard Self.matches(name, last) else { return false }
+          return last.count == pattern.count
+            || Wildcard.matches(
+              pattern.split(separator: slash), bytes.split(separator: slash),
+              isMany: { $0.elementsEqual("**".utf8) }, matchesOne: { Self.matches($1, $0) })
         }
       }
     }
