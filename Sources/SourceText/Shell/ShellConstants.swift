@@ -11,6 +11,8 @@ package struct ShellConstants: Sendable {
   private static let maximumLength = 4096
 
   private var values: [String: Value] = [:]
+  /// How many bytes values of variables may still add to those of others.
+  private var growth = maximumGrowth
 
   package init() {}
 
@@ -29,8 +31,10 @@ package struct ShellConstants: Sendable {
   private mutating func assign(
     _ name: String, _ words: [ShellWord], isList: Bool, isAddition: Bool
   ) {
-    var budget = Self.maximumLength
+    let limit = min(growth, Self.maximumLength)
+    var budget = limit
     let words = resolve(words, budget: &budget)
+    growth -= limit - budget
     let length = words.reduce(0) { $0 + $1.text.range.count }
     // The elements of a list stand for themselves, whatever is in them.
     let isKnown =
@@ -55,38 +59,40 @@ package struct ShellConstants: Sendable {
     if word.expansions.count == 1, let expansion = word.expansions.first,
       expansion.range == word.text.range
     {
-      guard let values = words(of: expansion) else { return nil }
-      return spend(values, &budget)
+      return words(of: expansion, budget: &budget)
     }
-    return splice(word).flatMap { spend([$0], &budget) }
+    return splice(word, budget: &budget).map { [$0] }
   }
 
-  private func spend(_ words: [ShellWord], _ budget: inout Int) -> [ShellWord]? {
+  /// Takes the cost of words from the budget; once it does not suffice, nothing more is put in.
+  private func spend(_ words: [ShellWord], _ budget: inout Int) -> Bool {
     let cost = words.reduce(0) { $0 + $1.text.range.count + 16 }
-    if cost > budget { return nil }
-    budget -= cost
-    return words
+    budget = max(0, budget - cost)
+    return budget > 0
   }
 
-  private func words(of expansion: ShellExpansion) -> [ShellWord]? {
+  private func words(of expansion: ShellExpansion, budget: inout Int) -> [ShellWord]? {
     switch expansion.kind {
     case .elements(let name):
-      guard case .once(let words, _) = values[name] else { return nil }
+      guard case .once(let words, _) = values[name], spend(words, &budget) else { return nil }
       return words
     case .variable(let name):
-      guard case .once(let words, let isList) = values[name] else { return nil }
+      guard case .once(let words, let isList) = values[name], spend(words, &budget) else {
+        return nil
+      }
       // The variable of a loop is each of its words in turn.
       if expansion.isQuoted || isList { return words }
-      return words.flatMap { word in
+      let parts = words.flatMap { word in
         word.text.content.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a }
           .map { ShellWord(word.text.part($0.indices), isQuoted: word.isQuoted) }
       }
+      return spend(parts, &budget) ? parts : nil
     case .computed, .pattern: return nil
     }
   }
 
   /// A word of several parts; nil when no variable in it is known or a value would split it.
-  private func splice(_ word: ShellWord) -> ShellWord? {
+  private func splice(_ word: ShellWord, budget: inout Int) -> ShellWord? {
     var builder = MappedTextBuilder(from: word.text)
     var rest: [ShellExpansion] = []
     var position = word.text.range.lowerBound
@@ -94,7 +100,10 @@ package struct ShellConstants: Sendable {
     for expansion in word.expansions {
       builder.append(position..<expansion.range.lowerBound)
       position = expansion.range.upperBound
-      if case .variable = expansion.kind, let values = words(of: expansion), values.count == 1 {
+      if case .variable = expansion.kind,
+        let values = words(of: expansion, budget: &budget), values.count == 1,
+        values[0].isLiteral
+      {
         // The whole expansion is the place of its value.
         for (index, byte) in values[0].text.content.enumerated() {
           let isLast = index > 0 && index == values[0].text.content.count - 1

@@ -8,19 +8,24 @@ extension ShellReader {
     while close < limit, bytes[close] != UInt8(ascii: "'") {
       close += bytes[close] == UInt8(ascii: "\\") ? 2 : 1
     }
-    guard close < limit else { return breakOff(&draft, at: dollar) }
+    guard close < limit else {
+      index = limit
+      return breakOff(&draft, at: dollar)
+    }
     draft.isQuoted = true
-    draft.skip(to: start, &index)
+    index = start
     while index < close {
       if bytes[index] == UInt8(ascii: "\\"), index + 1 < close {
         let (decoded, width) = Self.decoded(bytes[(index + 1)..<close])
-        draft.append(decoded, for: index)
-        draft.skip(to: index + 1 + width, &index)
+        // A zero byte ends the text in the way of C.
+        if decoded == [0] { break }
+        draft.append(decoded, for: index, width: 1 + width)
+        index = index + 1 + width
       } else {
         draft.step(&index)
       }
     }
-    draft.skip(to: close + 1, &index)
+    index = close + 1
   }
 
   /// What an escape stands for, without its backslash, and how many bytes it takes.
@@ -32,6 +37,9 @@ extension ShellReader {
       let digits = rest.prefix(3).prefix { (0x30...0x37).contains($0) }
       let value = digits.reduce(0) { $0 * 8 + Int($1 - 0x30) }
       return ([UInt8(truncatingIfNeeded: value)], digits.count)
+    case UInt8(ascii: "c"):
+      guard let sign = rest.dropFirst().first else { return ([UInt8(ascii: "\\"), first], 1) }
+      return ([sign == UInt8(ascii: "?") ? 0x7f : sign & 0x1f], 2)
     case UInt8(ascii: "x"): return numeric(rest.dropFirst(), digits: 2, isScalar: false)
     case UInt8(ascii: "u"): return numeric(rest.dropFirst(), digits: 4, isScalar: true)
     case UInt8(ascii: "U"): return numeric(rest.dropFirst(), digits: 8, isScalar: true)
@@ -44,7 +52,7 @@ extension ShellReader {
   ) -> ([UInt8], width: Int) {
     let text = rest.prefix(digits).prefix(while: isHexadecimal)
     guard let value = UInt32(String(decoding: text, as: UTF8.self), radix: 16) else {
-      return ([], 1)
+      return ([UInt8(ascii: "\\")], 0)
     }
     if !isScalar { return ([UInt8(truncatingIfNeeded: value)], 1 + text.count) }
     let scalar = Unicode.Scalar(value) ?? "\u{fffd}"

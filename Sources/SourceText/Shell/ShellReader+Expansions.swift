@@ -1,7 +1,4 @@
 extension ShellReader {
-  /// Whether the innermost open substitution is one of backticks, which the next one closes.
-  var isBacktickOpen: Bool { backtickDepth == depth }
-
   /// Reads what a `$` begins.
   mutating func readDollar(into draft: inout ShellWordDraft, isQuoted: Bool) {
     let start = index
@@ -12,31 +9,50 @@ extension ShellReader {
       }
       sign += 1
     }
-    let next = sign + 1 < end ? bytes[sign + 1] : 0
+    let behind = behindLineEnds(sign + 1)
+    sign = behind - 1
+    let next = behind < end ? bytes[behind] : 0
     switch next {
     case UInt8(ascii: "("):
-      if sign + 2 < end, bytes[sign + 2] == UInt8(ascii: "("), dialect.isPOSIX,
-        let close = closing(UInt8(ascii: "("), UInt8(ascii: ")"), from: sign + 1)
-      {
-        return replace(.computed, upTo: close, &draft, isQuoted: isQuoted)
-      }
+      if readArithmetic(from: sign + 1, into: &draft, isQuoted: isQuoted) { return }
       index = sign + 2
       readSubstitution(from: start, into: &draft, isQuoted: isQuoted)
+    case UInt8(ascii: "[") where dialect.isPOSIX:
+      if readArithmetic(from: sign + 1, into: &draft, isQuoted: isQuoted) { return }
+      draft.step(&index, to: sign + 1)
     case UInt8(ascii: "{"):
-      guard let close = closing(UInt8(ascii: "{"), UInt8(ascii: "}"), from: sign + 1) else {
-        return replace(.computed, upTo: sign + 2, &draft, isQuoted: isQuoted)
-      }
-      replace(kind(ofBraced: (sign + 2)..<(close - 1)), upTo: close, &draft, isQuoted: isQuoted)
+      readBraced(from: sign, into: &draft, isQuoted: isQuoted)
     case UInt8(ascii: "'") where dialect.isPOSIX && !isQuoted: readANSI(into: &draft, from: sign)
     case UInt8(ascii: "\"") where dialect.isPOSIX && !isQuoted:
-      draft.skip(to: sign + 1, &index)
+      index = sign + 1
     case UInt8(ascii: "@"), UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "?"),
-      UInt8(ascii: "!"), UInt8(ascii: "-"), 0x30...0x39:
-      replace(.computed, upTo: sign + 2, &draft, isQuoted: isQuoted)
-    case UInt8(ascii: "$"):
+      UInt8(ascii: "!"), UInt8(ascii: "-"), UInt8(ascii: "$"), 0x30...0x39:
       replace(.computed, upTo: sign + 2, &draft, isQuoted: isQuoted)
     default: readVariable(from: sign, into: &draft, isQuoted: isQuoted)
     }
+  }
+
+  /// Reads `$((…))` or `$[…]` from its bracket; false where it is not arithmetic.
+  private mutating func readArithmetic(
+    from bracket: Int, into draft: inout ShellWordDraft, isQuoted: Bool
+  ) -> Bool {
+    let start = index
+    let isDoubled = bytes[bracket] == UInt8(ascii: "(")
+    index = bracket + 1
+    if isDoubled {
+      let second = behindLineEnds(index)
+      guard dialect.isPOSIX, second < end, bytes[second] == bytes[bracket] else {
+        index = start
+        return false
+      }
+      index = second + 1
+    }
+    let isArithmetic = skipArithmetic(
+      bytes[bracket], isDoubled ? UInt8(ascii: ")") : UInt8(ascii: "]"), isDoubled: isDoubled)
+    let stop = index
+    index = start
+    if isArithmetic { replace(.computed, upTo: stop, &draft, isQuoted: isQuoted) }
+    return isArithmetic
   }
 
   private mutating func readVariable(
@@ -50,14 +66,72 @@ extension ShellReader {
     if dialect == .powershell, close < end, bytes[close] == UInt8(ascii: ":"),
       bytes[name].elementsEqual("env".utf8)
     {
-      name = (close + 1)..<(close + 1)
       close += 1
+      let start = close
       while close < end, ShellVariable.isNameByte(bytes[close]) { close += 1 }
-      name = name.lowerBound..<close
+      name = start..<close
     }
     replace(
       .variable(String(decoding: bytes[name], as: UTF8.self)), upTo: close, &draft,
       isQuoted: isQuoted)
+  }
+
+  /// Reads `${…}` from its `$`; the commands of substitutions in it are read too.
+  private mutating func readBraced(
+    from sign: Int, into draft: inout ShellWordDraft, isQuoted: Bool
+  ) {
+    let start = index
+    let inside = sign + 2
+    if inside < end, bytes[inside] == UInt8(ascii: "{"), let close = templateEnd(at: sign + 1) {
+      return replace(.computed, upTo: close, &draft, isQuoted: isQuoted)
+    }
+    guard depth < Self.maximumDepth else {
+      return replace(.computed, upTo: inside, &draft, isQuoted: isQuoted)
+    }
+    let limit = maySearch ? end : lineEnd(from: start)
+    let isDisputed = isQuoted && !isPatternOperator(from: inside)
+    var word = ShellWordDraft(text, from: inside)
+    index = inside
+    depth += 1
+    while index < limit, bytes[index] != UInt8(ascii: "}"), !word.isBroken {
+      if isDisputed, bytes[index] == UInt8(ascii: "'") {
+        skipDisputedQuote(upTo: limit)
+      } else if !isQuoted, isProcess {
+        readProcess(into: &word)
+      } else if dialect.isPOSIX {
+        readNested(bytes[index], into: &word, isQuoted: false)
+      } else {
+        index += 1
+      }
+    }
+    depth -= 1
+    guard !word.isBroken, index < limit else { return breakOff(&draft, at: start) }
+    let close = index + 1
+    index = start
+    replace(kind(ofBraced: inside..<(close - 1)), upTo: close, &draft, isQuoted: isQuoted)
+  }
+
+  /// Skips what stands between apostrophes in `"${x:-'…'}"`. They quote to bash and stand for
+  /// themselves to dash, to which a quotation mark there ends the text, so that commands follow.
+  private mutating func skipDisputedQuote(upTo limit: Int) {
+    let start = index + 1
+    guard let close = bytes[start..<max(start, limit)].firstIndex(of: UInt8(ascii: "'")) else {
+      readAgain += max(0, limit - start)
+      index = start
+      return
+    }
+    if let quote = bytes[start..<close].firstIndex(of: UInt8(ascii: "\"")) {
+      readPart((quote + 1)..<close, isInWord: true)
+    }
+    index = close + 1
+  }
+
+  /// Whether `${name…` goes on with an operator whose word is a pattern: in it apostrophes quote even
+  /// between quotation marks.
+  private func isPatternOperator(from start: Int) -> Bool {
+    var place = start
+    while place < end, ShellVariable.isNameByte(bytes[place]) { place += 1 }
+    return place < end && "#%/^,".utf8.contains(bytes[place])
   }
 
   /// A variable of make: `$(NAME)`, `${NAME}`, `$N`.
@@ -69,14 +143,25 @@ extension ShellReader {
       return replace(.variable(name), upTo: index + 2, &draft, isQuoted: isQuoted)
     }
     let close = open == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "}")
-    guard let stop = closing(open, close, from: index + 1) else {
-      return replace(.computed, upTo: index + 2, &draft, isQuoted: isQuoted)
-    }
+    guard let stop = makeVariableEnd(open, close) else { return breakOff(&draft, at: index) }
     let name = bytes[(index + 2)..<(stop - 1)]
     let kind: ShellExpansion.Kind =
       name.allSatisfy({ ShellVariable.isNameByte($0) || $0 == UInt8(ascii: "-") })
       ? .variable(String(decoding: name, as: UTF8.self)) : .computed
     replace(kind, upTo: stop, &draft, isQuoted: isQuoted)
+  }
+
+  /// The place behind the bracket that closes make's variable; nil when it stays open.
+  private mutating func makeVariableEnd(_ open: UInt8, _ close: UInt8) -> Int? {
+    let limit = maySearch ? end : lineEnd(from: index)
+    var level = 0
+    for place in (index + 1)..<max(index + 1, limit) {
+      if bytes[place] == open { level += 1 }
+      if bytes[place] == close { level -= 1 }
+      if level == 0 { return place + 1 }
+    }
+    readAgain += limit - index
+    return nil
   }
 
   private func kind(ofBraced range: Range<Int>) -> ShellExpansion.Kind {
@@ -89,66 +174,6 @@ extension ShellReader {
     if rest.isEmpty { return .variable(text) }
     return rest.elementsEqual("[@]".utf8) || rest.elementsEqual("[*]".utf8)
       ? .elements(text) : .computed
-  }
-
-  /// Reads the commands of a substitution, from behind its opening sign.
-  mutating func readSubstitution(
-    from start: Int, into draft: inout ShellWordDraft, isQuoted: Bool
-  ) {
-    let inside = index
-    let close = bytes[inside - 1] == UInt8(ascii: "`") ? UInt8(ascii: "`") : UInt8(ascii: ")")
-    let counts = (commands.count, assignments.count, documents.count)
-    if depth < Self.maximumDepth, maySearch {
-      let outerBacktick = backtickDepth
-      depth += 1
-      if close == UInt8(ascii: "`") { backtickDepth = depth }
-      readCommands(until: close)
-      depth -= 1
-      backtickDepth = outerBacktick
-      if index < end, bytes[index] == close {
-        let stop = index + 1
-        index = start
-        return replace(.computed, upTo: stop, &draft, isQuoted: isQuoted)
-      }
-      truncate(toCommands: counts.0, assignments: counts.1, documents: counts.2)
-    }
-    failures += 1
-    index = start
-    replace(.computed, upTo: inside, &draft, isQuoted: isQuoted)
-  }
-
-  mutating func readBacktick(into draft: inout ShellWordDraft, isQuoted: Bool) {
-    guard dialect.isPOSIX else { return draft.step(&index) }
-    let start = index
-    index += 1
-    readSubstitution(from: start, into: &draft, isQuoted: isQuoted)
-  }
-
-  /// Reads `{{ … }}` of a template, and `{a,b}` of bash; other braces stand for themselves.
-  mutating func readBrace(into draft: inout ShellWordDraft, isQuoted: Bool) {
-    if index + 1 < end, bytes[index + 1] == UInt8(ascii: "{"),
-      let close = templateEnd(at: index, close: "}}")
-    {
-      return replace(.computed, upTo: close, &draft, isQuoted: isQuoted)
-    }
-    if !isQuoted, dialect.isPOSIX, let close = listEnd(from: index) {
-      return replace(.computed, upTo: close, &draft, isQuoted: isQuoted)
-    }
-    draft.step(&index)
-  }
-
-  /// Where `{a,b}` ends; nil where no such list begins.
-  private func listEnd(from start: Int) -> Int? {
-    var hasComma = false
-    for place in (start + 1)..<min(end, start + 1 + 256) {
-      switch bytes[place] {
-      case UInt8(ascii: ","): hasComma = true
-      case UInt8(ascii: "}"): return hasComma ? place + 1 : nil
-      case let byte where dialect.endsWord(byte) || byte == UInt8(ascii: "{"): return nil
-      default: continue
-      }
-    }
-    return nil
   }
 
   /// Reads `%NAME%` and `!NAME!` of the Windows command processor, and `%1`.
@@ -179,28 +204,12 @@ extension ShellReader {
       upTo: close + 1, &draft, isQuoted: isQuoted)
   }
 
-  private mutating func replace(
+  /// Takes over the bytes up to a place, which stand for something that the shell puts there.
+  mutating func replace(
     _ kind: ShellExpansion.Kind, upTo close: Int, _ draft: inout ShellWordDraft, isQuoted: Bool
   ) {
     let start = index
     draft.step(&index, to: close)
     draft.expand(kind, from: start, to: close, isQuoted: isQuoted)
-  }
-
-  /// The place behind the bracket that closes the one at a place; nil when it stays open.
-  private mutating func closing(_ open: UInt8, _ close: UInt8, from start: Int) -> Int? {
-    let limit = maySearch ? end : lineEnd(from: start)
-    var level = 0
-    var place = start
-    while place < limit {
-      if bytes[place] == open { level += 1 }
-      if bytes[place] == close {
-        level -= 1
-        if level == 0 { return place + 1 }
-      }
-      place += 1
-    }
-    failures += 1
-    return nil
   }
 }

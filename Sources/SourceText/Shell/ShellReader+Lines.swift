@@ -1,6 +1,7 @@
 extension ShellReader {
   /// Skips blanks and continued line ends; true, so that it can stand in a condition.
   mutating func skipBlanks() -> Bool {
+    let isRecipeStart = index == recipeStart
     while index < end {
       let byte = bytes[index]
       if byte == 0x20 || byte == 0x09 {
@@ -9,11 +10,26 @@ extension ShellReader {
         index += 1
       } else if byte == dialect.escape, let width = lineEndWidth(at: index + 1) {
         index += 1 + width
+      } else if byte == dialect.escape, index + 1 == end {
+        index = end  // the text ends where its last line would go on
       } else {
         break
       }
     }
+    if isRecipeStart { recipeStart = index }
     return true
+  }
+
+  /// The place behind the line ends at a place that the text goes on over, which may stand between
+  /// the bytes of one sign.
+  func behindLineEnds(_ place: Int) -> Int {
+    var place = place
+    while place < end, bytes[place] == dialect.escape, dialect.isPOSIX,
+      let width = lineEndWidth(at: place + 1)
+    {
+      place += 1 + width
+    }
+    return place
   }
 
   /// How many bytes a line's end takes at a place; nil where none is.
@@ -25,23 +41,19 @@ extension ShellReader {
 
   /// Where the line of a place ends.
   mutating func lineEnd(from place: Int) -> Int {
-    if knownLine.contains(place) { return knownLine.upperBound }
-    let stop = bytes[min(place, end)..<end].firstIndex(of: 0x0a) ?? end
-    knownLine = min(place, stop)..<stop
-    return stop
+    if !knownLine.contains(place) {
+      let limit = text.range.upperBound
+      let stop = bytes[min(place, limit)..<limit].firstIndex(of: 0x0a) ?? limit
+      knownLine = min(place, stop)..<stop
+    }
+    return min(knownLine.upperBound, end)
   }
 
   /// Whether a comment begins here, where a word could.
-  func isComment() -> Bool {
-    let byte = bytes[index]
-    switch dialect {
-    case .posix, .make: return byte == UInt8(ascii: "#")
-    case .powershell:
-      return byte == UInt8(ascii: "#")
-    case .cmd:
-      return isLineStart
-        && (bytes[index..<end].starts(with: "::".utf8) || isRemark(bytes[index..<end]))
-    }
+  func isComment(before draft: ShellCommandDraft) -> Bool {
+    if dialect != .cmd { return bytes[index] == UInt8(ascii: "#") }
+    let rest = bytes[index..<end]
+    return draft.isEmpty && (rest.starts(with: "::".utf8) || isRemark(rest))
   }
 
   mutating func skipComment() { index = lineEnd(from: index) }
@@ -53,30 +65,34 @@ extension ShellReader {
 
   /// Skips to the end of the comment, or of the line when it has none.
   mutating func skipBlockComment() {
-    guard maySearch, let close = bytes[index..<end].firstRange(of: Array("#>".utf8)) else {
-      failures += 1
-      return skipComment()
+    guard maySearch else { return skipComment() }
+    var place = index + 2
+    while place + 1 < end {
+      if bytes[place] == UInt8(ascii: "#"), bytes[place + 1] == UInt8(ascii: ">") {
+        index = place + 2
+        return
+      }
+      place += 1
     }
-    index = close.upperBound
+    readAgain += end - index
+    skipComment()
   }
 
-  /// Skips a sign that only make sees, at the beginning of a recipe's line; false when none is there.
-  mutating func skipRecipeSign(before draft: ShellCommandDraft) -> Bool {
-    guard dialect == .make, depth == 0, draft.command.words.isEmpty,
-      "@-+".utf8.contains(bytes[index]), isLineStart
-    else { return false }
+  /// Skips a sign that is not for the shell to see: `@`, `-` and `+` at the beginning of a recipe,
+  /// `@` before a command of Windows; false when none is there.
+  mutating func skipSign(before draft: ShellCommandDraft) -> Bool {
+    let byte = bytes[index]
+    let isAt = byte == UInt8(ascii: "@")
+    switch dialect {
+    case .make where index == recipeStart && depth == 0:
+      guard isAt || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") else { return false }
+      recipeStart = index + 1
+    case .cmd where draft.isEmpty:
+      guard isAt else { return false }
+    default: return false
+    }
     index += 1
     return true
-  }
-
-  private var isLineStart: Bool {
-    var place = index
-    while place > text.range.lowerBound,
-      " \t@-+".utf8.contains(bytes[place - 1])
-    {
-      place -= 1
-    }
-    return place == text.range.lowerBound || bytes[place - 1] == 0x0a
   }
 
   private func isRemark(_ rest: ArraySlice<UInt8>) -> Bool {

@@ -3,18 +3,17 @@ extension ShellReader {
   mutating func readRedirection(of draft: inout ShellCommandDraft) {
     let isInput = bytes[index] == UInt8(ascii: "<")
     let sign = bytes[index]
-    let next = index + 1 < end ? bytes[index + 1] : 0
-    if next == UInt8(ascii: "("), dialect.isPOSIX {
+    let second = behindLineEnds(index + 1)
+    let next = second < end ? bytes[second] : 0
+    if isProcess {
       // `<(command)` is a word.
       if let word = word() { draft.take(word) } else { index += 1 }
       return
     }
     if dialect.isPOSIX, isInput, next == sign { return readHere(of: &draft) }
-    index += 1
-    if index < end, [sign, UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">")].contains(next) {
-      index += 1
-    }
-    guard skipBlanks(), index < end, !dialect.endsWord(bytes[index]) else { return }
+    let isLonger = [sign, UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ">")].contains(next)
+    index = isLonger ? second + 1 : index + 1
+    guard skipBlanks(), index < end, isProcess || !dialect.endsWord(bytes[index]) else { return }
     let start = index
     let target = word()
     if index == start { index += 1 }
@@ -22,7 +21,7 @@ extension ShellReader {
   }
 
   private mutating func readHere(of draft: inout ShellCommandDraft) {
-    if let template = templateEnd(at: index, close: ">>") {
+    if let template = parameterEnd(at: index) {
       // `<< parameters.version >>`, which CircleCI replaces.
       let word = ShellWord(
         text.part(index..<template),
@@ -31,7 +30,7 @@ extension ShellReader {
       draft.take(word)
       return
     }
-    index += 2
+    index = behindLineEnds(behindLineEnds(index + 1) + 1)
     let isString = index < end && bytes[index] == UInt8(ascii: "<")
     let stripsTabs = index < end && bytes[index] == UInt8(ascii: "-")
     if isString || stripsTabs { index += 1 }
@@ -43,26 +42,7 @@ extension ShellReader {
     if isString {
       draft.command.input = .document(target.text)
     } else {
-      draft.document = documents.begin(target.text.content, stripsTabs: stripsTabs)
+      draft.document = documents.begin(target, stripsTabs: stripsTabs)
     }
-  }
-
-  /// Where a template's expression of this line ends that begins here.
-  // https://circleci.com/docs/reference/reusing-config/#using-the-parameters-declaration
-  mutating func templateEnd(at start: Int, close: StaticString) -> Int? {
-    let limit = lineEnd(from: start)
-    var place = start + 2
-    while place < limit, bytes[place] == 0x20 { place += 1 }
-    if close.utf8Start.pointee == UInt8(ascii: ">") {
-      let rest = bytes[place..<limit]
-      guard ["parameters.", "pipeline.", "matrix."].contains(where: { rest.starts(with: $0.utf8) })
-      else { return nil }
-    }
-    let sign = close.utf8Start.pointee
-    while place + 1 < limit {
-      if bytes[place] == sign, bytes[place + 1] == sign { return place + 2 }
-      place += 1
-    }
-    return nil
   }
 }

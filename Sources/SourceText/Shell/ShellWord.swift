@@ -23,6 +23,13 @@ package struct ShellWord: Hashable, Sendable {
     !isQuoted && expansions.isEmpty
       && word.withUTF8Buffer { text.content.elementsEqual($0) }
   }
+
+  /// Whether it is this word of small letters, without quotes, in the letters that a shell takes.
+  func isKeyword(_ word: StaticString, _ dialect: ShellDialect) -> Bool {
+    if dialect.isPOSIX { return isKeyword(word) }
+    return !isQuoted && expansions.isEmpty
+      && word.withUTF8Buffer { word in text.content.elementsEqual(word) { $0 | 0x20 == $1 } }
+  }
 }
 
 /// A part of a word that the shell replaces.
@@ -48,14 +55,4 @@ package struct ShellExpansion: Hashable, Sendable {
     self.range = range
     self.isQuoted = isQuoted
   }
-}
-
-/// A variable that a command sets: `A=b`, `A=(b c)`.
-package struct ShellAssignment: Hashable, Sendable {
-  package let name: String
-  /// One word, or the elements of an array.
-  package let values: [ShellWord]
-  package let isList: Bool
-  /// Whether it adds to what the variable holds, `A+=b`.
-  package let isAddition: Bool
 }
