@@ -12,7 +12,9 @@ extension ShellReader {
     let start = index
     let content = (start + 2)..<(close - 2)
     if !isQuoted {
-      if bytes[content].contains(where: { ";&|(`".utf8.contains($0) }) { readPart(content) }
+      if bytes[content].contains(where: { ";&|(`".utf8.contains($0) }) {
+        readPart(content, isInWord: true)
+      }
     } else if let quote = bytes[content].firstIndex(of: UInt8(ascii: "\"")) {
       readPart((quote + 1)..<content.upperBound, isInWord: true)
     }
