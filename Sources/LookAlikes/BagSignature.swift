@@ -21,19 +21,29 @@ struct BagSignature: Sendable {
     2 * edits - lengthDifference
   }
 
-  /// Calls `body` with the index of each signature in the range that differs in few enough bits.
+  /// What is left when separators are not counted.
+  var withoutSeparators: BagSignature { BagSignature(bits: bits & ~Self.separators) }
+
+  private static let separators: UInt64 = 3 << 62
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// Calls `body` with the index of each signature in the range that differs in few enough bits,
+  /// those for separators left out if so told.
   ///
   /// Looks at eight at once, and clears the lowest set bit instead of counting all: processors of
   /// the baseline have no instruction to count bits.
   func forEachNear(
-    _ signatures: [BagSignature], in range: Range<Int>, within limit: Int, _ body: (Int) -> Void
+    _ signatures: [BagSignature], in range: Range<Int>, within limit: Int,
+    ignoringSeparators: Bool = false, _ body: (Int) -> Void
   ) {
+    let mask = ignoringSeparators ? ~Self.separators : .max
     signatures.withUnsafeBytes { bytes in
       var index = range.lowerBound
       while index + 8 <= range.upperBound {
         let others = bytes.loadUnaligned(
           fromByteOffset: index * MemoryLayout<BagSignature>.stride, as: SIMD8<UInt64>.self)
-        var left = others ^ bits
+        var left = (others ^ bits) & mask
         for _ in 0..<limit { left &= left &- 1 }
         // The sign of `x | -x` is clear for zero alone.
         let signs = left | (0 &- left)
@@ -45,7 +55,7 @@ struct BagSignature: Sendable {
         index += 8
       }
       for index in index..<range.upperBound
-      where (bits ^ signatures[index].bits).nonzeroBitCount <= limit { body(index) }
+      where ((bits ^ signatures[index].bits) & mask).nonzeroBitCount <= limit { body(index) }
     }
   }
 

@@ -1,92 +1,66 @@
 /// A protected name that another name could be taken for.
 package struct LookAlike: Hashable, Sendable {
   package let name: String
-  /// From 1.
-  package let rank: Int
-  /// In edits.
+  package let protection: Protection
+  /// In edits, a swap of neighbours being one.
   package let distance: Int
-  package let difference: Difference
+  /// At least one, from left to right.
+  package let differences: [Difference]
+  /// From 0 to 1: how likely it is that one was made or mistyped from the other, going by the names
+  /// alone.
+  package let confidence: Double
 
-  package init(name: String, rank: Int, distance: Int, difference: Difference) {
+  package init(
+    name: String, protection: Protection, distance: Int, differences: [Difference],
+    confidence: Double
+  ) {
     self.name = name
-    self.rank = rank
+    self.protection = protection
     self.distance = distance
-    self.difference = difference
+    self.differences = differences
+    self.confidence = confidence
   }
-}
 
-/// How an imitating name differs from the protected one; characters are of normalized names.
-package enum Difference: Hashable, Sendable {
-  case substitution(of: Character, by: Character)
-  /// The imitating name has one more.
-  case insertion(Character)
-  /// The imitating name has one less.
-  case deletion(Character)
-  /// The imitating name repeats a character more often than the protected one.
-  case doubling(Character)
-  /// The protected name repeats a character more often than the imitating one.
-  case undoubling(Character)
-  case transposition(Character, Character)
-  /// Only separators differ.
-  case separators
-  case several
-
-  /// The difference of two names, seen from the imitating one.
-  package init(of imitation: [UInt8], from name: [UInt8]) {
-    func character(_ byte: UInt8) -> Character { Character(UnicodeScalar(byte)) }
-    let dash = UInt8(ascii: "-")
-    if imitation.filter({ $0 != dash }) == name.filter({ $0 != dash }) {
-      self = .separators
-      return
-    }
-    let start = zip(imitation, name).prefix { $0 == $1 }.count
-    let end = min(
-      zip(imitation.reversed(), name.reversed()).prefix { $0 == $1 }.count,
-      min(imitation.count, name.count) - start)
-    let added = Array(imitation[start..<(imitation.count - end)])
-    let removed = Array(name[start..<(name.count - end)])
-    switch (added.count, removed.count) {
-    case (1, 1):
-      self = .substitution(of: character(removed[0]), by: character(added[0]))
-    case (1, 0):
-      let isRepeated = start > 0 && imitation[start - 1] == added[0]
-      self = isRepeated ? .doubling(character(added[0])) : .insertion(character(added[0]))
-    case (0, 1):
-      let isRepeated = start > 0 && name[start - 1] == removed[0]
-      self = isRepeated ? .undoubling(character(removed[0])) : .deletion(character(removed[0]))
-    case (2, 2) where added[0] == removed[1] && added[1] == removed[0]:
-      self = .transposition(character(removed[0]), character(removed[1]))
-    default:
-      self = .several
-    }
+  /// From 1; nil when the name is protected for another reason than its downloads.
+  package var rank: Int? {
+    if case .popular(let rank) = protection { rank } else { nil }
   }
-}
 
-extension Difference {
-  /// The kind in one kebab-case word, for programs.
-  package var kind: String {
-    switch self {
-    case .substitution: "substitution"
-    case .insertion: "insertion"
-    case .deletion: "deletion"
-    case .doubling, .undoubling: "repeated-character"
-    case .transposition: "transposition"
-    case .separators: "separators"
-    case .several: "several"
-    }
+  /// What the confidence is enough for, if for anything.
+  package var strength: Strength? { Strength(confidence: confidence) }
+
+  /// The kinds of its differences, each once.
+  package var kinds: [Difference.Kind] {
+    differences.reduce(into: []) { if !$0.contains($1.kind) { $0.append($1.kind) } }
   }
 
   /// What differs, said of the imitating name.
   package var words: String {
+    let said = differences.reduce(into: [String]()) {
+      if !$0.contains($1.words) { $0.append($1.words) }
+    }
+    return said.joined(separator: " and ")
+  }
+}
+
+/// What a likeness is enough for, going by the names alone.
+package enum Strength: String, Comparable, CaseIterable, Sendable {
+  /// Worth a line: one honest project in a hundred looks so, and nearly every typosquat.
+  case note
+  /// Worth a person's time: one honest project in two hundred.
+  case review
+
+  init?(confidence: Double) {
+    guard confidence >= Self.note.leastConfidence else { return nil }
+    self = confidence >= Self.review.leastConfidence ? .review : .note
+  }
+
+  package var leastConfidence: Double {
     switch self {
-    case .substitution(let old, let new): "'\(new)' in place of '\(old)'"
-    case .insertion(let character): "'\(character)' added"
-    case .deletion(let character): "'\(character)' missing"
-    case .doubling(let character): "'\(character)' once too often"
-    case .undoubling(let character): "'\(character)' once too few"
-    case .transposition(let first, let second): "'\(first)' and '\(second)' swapped"
-    case .separators: "only the separators differ"
-    case .several: "two edits apart"
+    case .note: 0.5
+    case .review: 0.73
     }
   }
+
+  package static func < (a: Self, b: Self) -> Bool { a.leastConfidence < b.leastConfidence }
 }

@@ -10,6 +10,7 @@ package struct ProtectedNames: Sendable {
   private let lengthStarts: [Int]
   /// Open addressing over `entries`, by hash; `UInt32.max` is an empty place.
   private let table: [UInt32]
+  private let words = OnDemand<Vocabulary>()
 
   private struct Entry: Sendable {
     let offset: UInt32
@@ -84,46 +85,98 @@ package struct ProtectedNames: Sendable {
   package func rank(of name: String) -> Int? {
     var name = name
     return name.withUTF8 { name in
+      text.withUnsafeBufferPointer { text in entry(of: name, in: text).map { Int($0.rank) } }
+    }
+  }
+
+  /// The entry with the better rank of those that say the same.
+  private func entry(of name: Name, in text: Name) -> Entry? {
+    var place = Self.hash(name) & (table.count - 1)
+    var best: Entry?
+    while table[place] != .max {
+      let entry = entries[Int(table[place])]
+      if entry.length == name.count, entry.rank < best?.rank ?? .max,
+        Self.name(of: entry, in: text).elementsEqual(name)
+      {
+        best = entry
+      }
+      place = (place + 1) & (table.count - 1)
+    }
+    return best
+  }
+
+  /// A protected name as it stands in the list.
+  typealias Name = UnsafeBufferPointer<UInt8>
+
+  /// The words of the names; made at the first call.
+  func vocabulary() -> Vocabulary {
+    words.value {
+      let depth = min(entries.count, Vocabulary.deepestRank)
+      var vocabulary = Vocabulary(capacity: depth)
       text.withUnsafeBufferPointer { text in
-        var place = Self.hash(name) & (table.count - 1)
-        var best: Int?
-        while table[place] != .max {
-          let entry = entries[Int(table[place])]
-          if Self.name(of: entry, in: text).elementsEqual(name) {
-            best = min(best ?? .max, Int(entry.rank))
-          }
-          place = (place + 1) & (table.count - 1)
+        for entry in entries where entry.rank <= Vocabulary.deepestRank {
+          vocabulary.add(Self.name(of: entry, in: text))
         }
-        return best
+      }
+      return vocabulary
+    }
+  }
+
+  /// Calls `body` with a protected name and its rank, if that is what the bytes say.
+  func lookUp(_ name: Name, _ body: (Name, _ rank: Int) -> Void) {
+    text.withUnsafeBufferPointer { text in
+      if let entry = entry(of: name, in: text) {
+        body(Self.name(of: entry, in: text), Int(entry.rank))
       }
     }
   }
 
-  /// Calls `body` with each protected name within `limit` edits of a normalized name.
-  func forEachName(
-    within limit: Int, of name: [UInt8],
-    _ body: (UnsafeBufferPointer<UInt8>, _ rank: Int, _ distance: Int) -> Void
+  /// Calls `body` with each protected name but this one that is within two edits, or has the same
+  /// letters in the same or another order when separators are left out; the distance is nil when it
+  /// is above two.
+  func forEachCandidate(
+    for name: Name, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
-    guard name.count <= Self.longestName else { return }
+    guard (1...Self.longestName).contains(name.count) else { return }
     let signature = BagSignature(name)
     text.withUnsafeBufferPointer { text in
-      name.withUnsafeBufferPointer { name in
-        let lengths = max(1, name.count - limit)...min(Self.longestName, name.count + limit)
-        for length in lengths {
+      BitParallelDistance.with(name) { comparison in
+        for length in max(1, name.count - 2)...min(Self.longestName, name.count + 2) {
           let bits = BagSignature.differingBits(
-            atMost: limit, lengthDifference: abs(length - name.count))
+            atMost: 2, lengthDifference: abs(length - name.count))
           let range = lengthStarts[length]..<lengthStarts[length + 1]
           signature.forEachNear(signatures, in: range, within: bits) { index in
             let entry = entries[index]
             let other = Self.name(of: entry, in: text)
-            if let distance = EditDistance.between(name, other, limit: limit) {
+            let distance = comparison.distance(to: other)
+            if distance == 0 { return }
+            if distance <= 2 {
               body(other, Int(entry.rank), distance)
+            } else if signature.withoutSeparators.bits
+              == signatures[index].withoutSeparators.bits
+            {
+              body(other, Int(entry.rank), nil)
+            }
+          }
+        }
+        // More than two separators too many, or too few.
+        let separators = name.count { $0 == UInt8(ascii: "-") }
+        let shorter = max(1, name.count - max(separators, 2))..<max(1, name.count - 2)
+        let longer = min(name.count + 3, Self.longestName + 1)..<Self.longestName + 1
+        for lengths in [shorter, longer.prefix(Self.mostSeparators - 2)] {
+          for length in lengths {
+            let range = lengthStarts[length]..<lengthStarts[length + 1]
+            signature.forEachNear(signatures, in: range, within: 0, ignoringSeparators: true) {
+              let entry = entries[$0]
+              body(Self.name(of: entry, in: text), Int(entry.rank), nil)
             }
           }
         }
       }
     }
   }
+
+  private static let mostSeparators = 8
 
   private static func name(
     of entry: Entry, in text: UnsafeBufferPointer<UInt8>

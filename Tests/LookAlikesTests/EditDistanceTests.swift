@@ -38,6 +38,45 @@ import Testing
     return table[a.count][b.count]
   }
 
+  @Test func theBitParallelOneAgreesWithTheWholeTable() {
+    var words = RandomWords(seed: 5)
+    for round in 0..<20_000 {
+      let length = round % 50 == 0 ? 64 : 12
+      let a = Array(words.word(of: 1 + words.next(length), letters: 3).utf8)
+      let b = Array(words.word(of: words.next(length + 1), letters: 3).utf8)
+      let found = a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in BitParallelDistance.with(a) { $0.distance(to: b) } }
+      }
+      #expect(found == reference(a, b), "\(a) \(b)")
+    }
+  }
+
+  @Test func theEditsAreAsManyAsTheDistance() {
+    var words = RandomWords(seed: 9)
+    var scripts = 0
+    for _ in 0..<20_000 {
+      let a = Array(words.word(upTo: 8).utf8)
+      let b = Array(words.word(upTo: 8).utf8)
+      let distance = reference(a, b)
+      a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+          let script = EditScript(of: a, from: b, limit: distance)
+          #expect((script == nil) == (distance > 2))
+          guard let script, distance <= 2 else { return }
+          #expect(script.edits.count == distance)
+          scripts += 1
+          // What no edit touches is the same in both.
+          var kept = Array(a)
+          for edit in script.edits.reversed() {
+            kept.replaceSubrange(edit.imitation, with: b[edit.target])
+          }
+          #expect(kept == Array(b))
+        }
+      }
+    }
+    #expect(scripts > 500)
+  }
+
   @Test func theScanFindsEverySignatureThatIsNearAndNoOther() {
     var seed: UInt64 = 7
     let signatures = (0..<101).map { _ in

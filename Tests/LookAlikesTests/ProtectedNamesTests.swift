@@ -15,32 +15,86 @@ import Testing
     #expect(ProtectedNames(lines: []).rank(of: "numpy") == nil)
   }
 
-  @Test(arguments: [
-    ("reqeusts", "requests", Difference.transposition("u", "e")),
-    ("requessts", "requests", .doubling("s")),
-    ("request", "requests", .deletion("s")),
-    ("matplotlb", "matplotlib", .deletion("i")),
-    ("matp1otlib", "matplotlib", .substitution(of: "l", by: "1")),
-    ("nummpy", "numpy", .doubling("m")),
-    ("pythondateutil", "python-dateutil", .separators),
-    ("botocores", "botocore", .insertion("s")),
-  ])
-  func namesTheTargetAndTheDifference(_ name: String, target: String, difference: Difference) {
-    let best = names.lookAlikes(of: name).first
-    #expect(best?.name == target)
-    #expect(best?.difference == difference)
-  }
-
-  @Test(arguments: ["requests", "boto3", "sqlalchemy", "abc", "x", "", "boto2"])
-  func staysQuiet(_ name: String) {
-    #expect(names.lookAlikes(of: name).isEmpty)
-  }
-
   @Test func survivesNamesOfAnyLength() {
-    for length in [0, 1, 63, 64, 65, 66, 5000] {
-      let name = String(repeating: "a", count: length)
-      #expect(names.lookAlikes(of: name).isEmpty)
-      #expect(names.rank(of: name) == nil)
+    for length in [0, 1, 2, 3, 62, 63, 64, 65, 66, 300, 5000] {
+      for character in ["a", "-", "0"] {
+        let name = String(repeating: character, count: length)
+        #expect(names.lookAlikes(of: name).isEmpty)
+        #expect(names.rank(of: name) == nil)
+      }
     }
+  }
+
+  @Test func boundsWhatAHostileListAndAHostileNameCost() {
+    // Every name is a candidate for every other.
+    var words = RandomWords(seed: 3)
+    let list = (0..<2_000).map { _ in words.word(of: 64, letters: 2) }
+    let names = ProtectedNames(lines: list.joined(separator: "\n").utf8)
+    #expect(names.lookAlikes(of: words.word(of: 64, letters: 2)).count <= 5)
+    let dashes = String(repeating: "a-", count: 31) + "a"
+    let others = ProtectedNames(lines: "\(dashes)\n\(String(repeating: "a", count: 32))".utf8)
+    #expect(others.lookAlikes(of: dashes).isEmpty)
+    #expect(others.lookAlikes(of: String(dashes.dropLast(2))).count <= 5)
+  }
+
+  /// Short words of few letters, so that many are near each other.
+  @Test func missesNoCandidateThatAPlainLoopFinds() {
+    var words = RandomWords(seed: 11)
+    let list = Array(Set((0..<3_000).map { _ in words.word(upTo: 12) })).sorted()
+    let names = ProtectedNames(lines: list.joined(separator: "\n").utf8)
+    var pairs = 0
+    for _ in 0..<400 {
+      let query = words.word(upTo: 12)
+      var found: [String: Int] = [:]
+      Array(query.utf8).withUnsafeBufferPointer { query in
+        names.forEachCandidate(for: query) { name, rank, distance in
+          let text = String(decoding: name, as: UTF8.self)
+          #expect(list[rank - 1] == text)
+          #expect(found.updateValue(distance ?? 3, forKey: text) == nil, "found twice")
+        }
+      }
+      for name in list where name != query {
+        let distance = EditDistance.between(name.utf8, query.utf8, limit: 2)
+        let letters = { (word: String) in word.utf8.filter { $0 != UInt8(ascii: "-") } }
+        let hasSameLetters = letters(name) == letters(query)
+        let isReordered =
+          name.split(separator: "-").sorted() == query.split(separator: "-").sorted()
+          && name.utf8.count == query.utf8.count
+        if distance != nil || hasSameLetters || isReordered {
+          #expect(found[name] == distance ?? 3, "'\(query)' and '\(name)'")
+          pairs += 1
+        }
+      }
+    }
+    #expect(pairs > 1_000)
+  }
+}
+
+/// The same words at every run.
+struct RandomWords {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(bound))
+  }
+
+  mutating func word(of length: Int, letters: Int) -> String {
+    String(
+      decoding: (0..<length).map { _ in UInt8(ascii: "a") + UInt8(next(letters)) }, as: UTF8.self)
+  }
+
+  /// With digits and single separators inside.
+  mutating func word(upTo length: Int) -> String {
+    let alphabet = Array("abcdes1l-".utf8)
+    var word: [UInt8] = []
+    for _ in 0..<(1 + next(length)) { word.append(alphabet[next(alphabet.count)]) }
+    while word.first == UInt8(ascii: "-") { word.removeFirst() }
+    while word.last == UInt8(ascii: "-") { word.removeLast() }
+    let text = String(decoding: word, as: UTF8.self)
+    let isFolded = !text.isEmpty && !text.contains("--")
+    return isFolded ? text : "ab"
   }
 }

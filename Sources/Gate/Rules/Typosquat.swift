@@ -18,7 +18,8 @@ package enum Typosquat: Rule {
       """,
     needs: [.popularity], subject: .name, isSettledByAllowlist: true,
     variants: [
-      RuleVariant(id: "name-alone", summary: "nothing but the name speaks against the project")
+      RuleVariant(id: "name-alone", summary: "nothing but the name speaks against the project"),
+      RuleVariant(id: "faint", summary: "a faint likeness, and nothing else against the project"),
     ],
     settings: [
       RuleSetting(
@@ -41,17 +42,24 @@ package enum Typosquat: Rule {
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
     guard case .dependency(let dependency, _) = introduction, let name = dependency.name,
-      let target = context.facts.popularity.names.lookAlikes(of: name.normalized).first
+      let target = context.facts.popularity.names.lookAlikes(of: name.normalized).first,
+      let strength = target.strength
     else { return .silent }
     let evidence = secondSignals(of: name, dependency, context)
-    var facts = [Finding.Fact("'\(target.name)'", "rank \(target.rank) of the most downloaded")]
+    // A faint likeness needs a fact to ask for a person, and is never enough to stop.
+    let variant: String? =
+      switch (strength, evidence.isEmpty) {
+      case (.review, false): nil
+      case (.review, true), (.note, false): "name-alone"
+      case (.note, true): "faint"
+      }
+    var facts = [Finding.Fact("'\(target.name)'", target.standing)]
     facts += evidence.map { Finding.Fact("'\(name)'", $0) }
     return .found(
       Finding(
-        description.id, variant: evidence.isEmpty ? "name-alone" : nil,
-        .resembles(name.text, target), at: dependency.nameLocation,
-        label: target.difference.words, help: "write '\(target.name)' if that is what was meant",
-        facts: facts))
+        description.id, variant: variant, .resembles(name.text, target),
+        at: dependency.nameLocation, label: target.words,
+        help: "write '\(target.name)' if that is what was meant", facts: facts))
   }
 
   /// What is known against the project beside its name, in words.
@@ -76,9 +84,28 @@ package enum Typosquat: Rule {
   }
 }
 
+extension LookAlike {
+  /// What the protected name is to this repository, in words.
+  fileprivate var standing: String {
+    switch protection {
+    case .popular(let rank): "rank \(rank) of the most downloaded"
+    case .additional(.dependency): "is a dependency already"
+    case .additional(.privateName): "is a private name"
+    case .additional(.allowed): "is allowed by the policy"
+    case .additional(.standardLibrary): "is a module of the standard library"
+    case .additional(.module): "is a module of another project"
+    case .additional(.mistaken): "is what people type by mistake"
+    }
+  }
+}
+
 extension Finding.Message {
   fileprivate static func resembles(_ name: String, _ target: LookAlike) -> Self {
-    let distance = target.distance == 1 ? "one edit" : "\(target.distance) edits"
-    return Self("'\(name)' is \(distance) from '\(target.name)'")
+    switch target.distance {
+    case 0: Self("'\(name)' \(target.standing)")
+    case 1: Self("'\(name)' is one edit from '\(target.name)'")
+    case 2: Self("'\(name)' is two edits from '\(target.name)'")
+    default: Self("'\(name)' can be taken for '\(target.name)'")
+    }
   }
 }

@@ -1,0 +1,119 @@
+/// One way in which an imitating name differs from the protected one.
+package struct Difference: Hashable, Sendable {
+  package let kind: Kind
+  /// What differs, said of the imitating name.
+  package let words: String
+  /// The bytes that differ in the imitating name, normalized; empty where it has less.
+  package let imitation: Range<Int>
+  /// The bytes that differ in the protected name; empty where the imitating one has more.
+  package let target: Range<Int>
+
+  package init(kind: Kind, words: String, imitation: Range<Int>, target: Range<Int>) {
+    self.kind = kind
+    self.words = words
+    self.imitation = imitation
+    self.target = target
+  }
+
+  package enum Kind: String, CaseIterable, Sendable {
+    case substitution, insertion, deletion, transposition
+    case repeatedCharacter = "repeated-character"
+    case keyboardNeighbour = "keyboard-neighbour"
+    case vowel
+    case lookAlikeCharacters = "look-alike-characters"
+    case separators
+    case wordOrder = "word-order"
+    case plural
+    case digit
+    case digitSuffix = "digit-suffix"
+    case affix
+    /// A name that is no project's, or means something else.
+    case identical
+  }
+}
+
+extension Difference {
+  /// The differences that a comparison found, from left to right.
+  static func all(
+    in comparison: Comparison, of name: UnsafeBufferPointer<UInt8>,
+    with target: UnsafeBufferPointer<UInt8>
+  ) -> [Difference] {
+    switch comparison {
+    case .edits(let edits): edits.map { Difference($0, in: name, of: target) }
+    case .lookAlikeCharacters(let characters):
+      characters.places.map { imitation, place in
+        Difference(
+          kind: .lookAlikeCharacters,
+          words: "\(quoted(name[imitation])) in place of \(quoted(target[place])), "
+            + "which looks like it",
+          imitation: imitation, target: place)
+      }
+    case .separators:
+      [
+        Difference(
+          kind: .separators, words: "only the separators differ", imitation: 0..<name.count,
+          target: 0..<target.count)
+      ]
+    case .wordOrder:
+      [
+        Difference(
+          kind: .wordOrder, words: "the same words in another order", imitation: 0..<name.count,
+          target: 0..<target.count)
+      ]
+    case .affix(let affix):
+      [
+        Difference(
+          kind: .affix,
+          words: "\(quoted(name[affix.range(in: name)])) added "
+            + (affix.range(in: name).lowerBound == 0 ? "in front" : "at the end"),
+          imitation: affix.range(in: name), target: 0..<0)
+      ]
+    }
+  }
+
+  private init(
+    _ edit: Edit, in name: UnsafeBufferPointer<UInt8>, of target: UnsafeBufferPointer<UInt8>
+  ) {
+    let new = Self.quoted(name[edit.imitation])
+    let old = Self.quoted(target[edit.target])
+    let change =
+      if edit.target.isEmpty { "\(new) added" } else if edit.imitation.isEmpty {
+        "\(old) missing"
+      } else { "\(new) in place of \(old)" }
+    let words =
+      switch edit.kind {
+      case .swap:
+        "\(Self.quoted(target[edit.target].prefix(1))) and "
+          + "\(Self.quoted(target[edit.target].suffix(1))) swapped"
+      case .repetition: "\(new) once too often"
+      case .missingRepetition: "\(old) once too few"
+      case .substitutionByNeighbour: "\(change), the key beside it"
+      case .substitutionByLookAlike: "\(change), which looks like it"
+      case .plural: edit.target.isEmpty ? "plural 's' added" : "plural 's' missing"
+      default: change
+      }
+    self.init(
+      kind: Self.kind(of: edit.kind), words: words, imitation: edit.imitation, target: edit.target)
+  }
+
+  private static func kind(of edit: EditKind) -> Kind {
+    switch edit {
+    case .swap: .transposition
+    case .repetition, .missingRepetition: .repeatedCharacter
+    case .deletion: .deletion
+    case .insertion: .insertion
+    case .insertionOfNeighbour, .substitutionByNeighbour: .keyboardNeighbour
+    case .substitution: .substitution
+    case .substitutionOfVowel: .vowel
+    case .substitutionByLookAlike: .lookAlikeCharacters
+    case .plural: .plural
+    case .digitInside, .otherDigit: .digit
+    case .digitAtEnd, .missingDigitAtEnd: .digitSuffix
+    case .separator: .separators
+    }
+  }
+
+  private static func quoted(_ bytes: some Sequence<UInt8>) -> String {
+    "'\(String(decoding: Array(bytes), as: UTF8.self))'"
+  }
+}

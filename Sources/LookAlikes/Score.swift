@@ -1,0 +1,89 @@
+import Glibc
+
+/// The odds that a name was made, or mistyped, from a protected one.
+struct Score {
+  /// In natural logarithms of odds; zero is where a note is due.
+  let value: Double
+
+  /// - Parameters:
+  ///   - rank: the protected name's, from 1.
+  ///   - crowd: how many other protected names are within two edits.
+  ///   - depth: how many names the list of the most downloaded has.
+  init(
+    of comparison: Comparison, _ name: UnsafeBufferPointer<UInt8>,
+    with target: UnsafeBufferPointer<UInt8>, rank: Int, crowd: Int, depth: Int,
+    vocabulary: Vocabulary
+  ) {
+    let words = Words(target)
+    let rankBits = log2(Double(max(rank, 1)))
+    let crowdBits = log2(1 + Double(crowd))
+    let severalWords = words.ranges.count > 1
+
+    func common(_ weights: ScoreWeights) -> Double {
+      weights.base + weights.rank * (max(rankBits, 5) - 11) + weights.crowd * crowdBits
+        + (severalWords ? weights.severalWords : 0)
+        + ScoreWeights.depth * log2(Double(min(max(depth, 5_000), 15_000)) / 5_000)
+    }
+    func changed(_ weights: ScoreWeights) -> Double {
+      let nameWords = Words(name)
+      let surprise = nameWords.without(words).reduce(0) {
+        $0 + vocabulary.surprise(of: name[$1])
+      }
+      var value = weights.surprise * min(surprise, 60) / 10
+      if weights.family != 0, severalWords {
+        let lost = words.without(nameWords)
+        if lost.count == 1 {
+          let others = max(0, vocabulary.familySize(of: target, without: lost[0]) - 1)
+          value += weights.family * log2(1 + Double(others))
+        }
+      }
+      return value
+    }
+    /// In doublings: how many other names have the rarest of the protected name's words.
+    func rarestWord() -> Double {
+      let others = words.ranges.map { vocabulary.count(of: target[$0]) - 1 }.min() ?? 0
+      return log2(1 + Double(max(0, others)))
+    }
+
+    switch comparison {
+    case .edits(let edits):
+      let weights = edits.count == 1 ? ScoreWeights.oneEdit : .twoEdits
+      var value = common(weights) + changed(weights)
+      for edit in edits {
+        let weight = ScoreWeights.edit(edit.kind)
+        value += edits.count == 1 ? weight.alone : weight.ofTwo
+      }
+      // A repeated letter stands at no place of its own.
+      let placed = edits.filter { $0.kind != .repetition && $0.kind != .missingRepetition }
+      if placed.contains(where: { $0.target.lowerBound == 0 }) { value += weights.atStart }
+      if placed.contains(where: {
+        $0.target.isEmpty
+          ? $0.imitation.upperBound == name.count
+          : $0.target.upperBound == target.count
+      }) {
+        value += weights.atEnd
+      }
+      self.value = value
+    case .lookAlikeCharacters:
+      value = common(.lookAlikeCharacters) + changed(.lookAlikeCharacters)
+    case .separators:
+      let dash = UInt8(ascii: "-")
+      let isLeftOut = name.count { $0 == dash } < target.count { $0 == dash }
+      value =
+        common(.separators) + changed(.separators)
+        + (isLeftOut ? ScoreWeights.separatorsLeftOut : 0)
+    case .wordOrder:
+      value =
+        common(.wordOrder) + (words.ranges.count > 2 ? ScoreWeights.wordOrderOfMany : 0)
+        + ScoreWeights.wordOrderOfCommonWords * rarestWord()
+    case .affix(let affix):
+      value =
+        common(.affix) + ScoreWeights.affix(affix.form) + ScoreWeights.affix(affix.kind)
+        + ScoreWeights.affixOfCommonWord * rarestWord()
+        + ScoreWeights.affixOfTheMostPopular * max(0, 8 - rankBits)
+    }
+  }
+
+  /// The probability, from 0 to 1.
+  var confidence: Double { 1 / (1 + exp(-value)) }
+}

@@ -1,0 +1,187 @@
+import Testing
+
+@testable import LookAlikes
+
+@Suite struct LookAlikeTests {
+  /// Enough names to have words, families and crowds.
+  static let names = ProtectedNames(
+    lines: """
+      boto3
+      requests
+      urllib3
+      numpy
+      pandas
+      matplotlib
+      python-dateutil
+      cryptography
+      setuptools
+      botocore
+      pyyaml
+      scikit-learn
+      tensorflow
+      beautifulsoup4
+      selenium
+      websocket-client
+      django
+      django-filter
+      sqlalchemy
+      colorama
+      flask
+      pillow
+      pytest
+      opentelemetry-instrumentation-requests
+      apache-airflow-providers-common-io
+      google-cloud-storage
+      azure-storage-blob
+      attrs
+      igraph
+      bcrypt
+      types-redis
+      types-pyyaml
+      types-toml
+      types-tabulate
+      types-six
+      types-mock
+      """.utf8)
+
+  @Test(arguments: [
+    ("reqeusts", "requests", [Difference.Kind.transposition], "'u' and 'e' swapped"),
+    ("requessts", "requests", [.repeatedCharacter], "'s' once too often"),
+    ("pilow", "pillow", [.repeatedCharacter], "'l' once too few"),
+    ("request", "requests", [.plural], "plural 's' missing"),
+    (
+      "cryptoggraphys", "cryptography", [.repeatedCharacter, .plural],
+      "'g' once too often and plural 's' added"
+    ),
+    ("matplotlb", "matplotlib", [.deletion], "'i' missing"),
+    ("tensoxrflow", "tensorflow", [.insertion], "'x' added"),
+    ("tensoeflow", "tensorflow", [.keyboardNeighbour], "'e' in place of 'r', the key beside it"),
+    ("tensorflpow", "tensorflow", [.keyboardNeighbour], "'p' added"),
+    ("tensorflaw", "tensorflow", [.vowel], "'a' in place of 'o'"),
+    ("matplxtlib", "matplotlib", [.substitution], "'x' in place of 'o'"),
+    (
+      "matp1otlib", "matplotlib", [.lookAlikeCharacters], "'1' in place of 'l', which looks like it"
+    ),
+    ("nurnpy", "numpy", [.lookAlikeCharacters], "'rn' in place of 'm', which looks like it"),
+    (
+      "vvebsocket-client", "websocket-client", [.lookAlikeCharacters],
+      "'vv' in place of 'w', which looks like it"
+    ),
+    (
+      "53l3nium", "selenium", [.lookAlikeCharacters],
+      "'5' in place of 's', which looks like it and '3' in place of 'e', which looks like it"
+    ),
+    ("pythondateutil", "python-dateutil", [.separators], "only the separators differ"),
+    (
+      "apacheairflowproviderscommonio", "apache-airflow-providers-common-io", [.separators],
+      "only the separators differ"
+    ),
+    ("crypto-graphy", "cryptography", [.separators], "only the separators differ"),
+    (
+      "requests-opentelemetry-instrumentation", "opentelemetry-instrumentation-requests",
+      [.wordOrder], "the same words in another order"
+    ),
+    ("scikit-learnpro", "scikit-learn", [.affix], "'pro' added at the end"),
+    ("sdk-scikit-learn", "scikit-learn", [.affix], "'sdk-' added in front"),
+    (
+      "beautifulsuop", "beautifulsoup4", [.transposition, .digitSuffix],
+      "'o' and 'u' swapped and '4' missing"
+    ),
+  ])
+  func namesTheTargetAndTheDifference(
+    _ name: String, target: String, kinds: [Difference.Kind], words: String
+  ) throws {
+    let best = try #require(Self.names.lookAlikes(of: name).first)
+    #expect(best.name == target)
+    #expect(best.kinds == kinds)
+    #expect(best.words == words)
+    #expect(best.strength != nil, "\(best.confidence)")
+  }
+
+  /// What real projects do: versions, families, plugins, words of their own, and short names.
+  @Test(arguments: [
+    "requests", "boto3", "boto4", "urllib4", "abc", "x", "", "types-docutils", "types-mocker",
+    "django-tables", "pytest-django", "flask-login", "google-cloud-bigtable", "panda3d",
+    "pyaml-env",
+    "azure-storage-file", "seaborn", "colors", "fast",
+  ])
+  func staysQuiet(_ name: String) {
+    #expect(Self.names.lookAlikes(of: name).allSatisfy { $0.strength == nil })
+  }
+
+  @Test func marksTheBytesThatDiffer() throws {
+    let best = try #require(Self.names.lookAlikes(of: "scikit-laern").first)
+    #expect(best.differences.map(\.imitation) == [8..<10])
+    #expect(best.differences.map(\.target) == [8..<10])
+    let added = try #require(Self.names.lookAlikes(of: "requestspro").first)
+    #expect(added.differences.map(\.imitation) == [8..<11])
+    #expect(added.differences.map(\.target.isEmpty) == [true])
+  }
+
+  @Test func theBetterKnownOfTwoTargetsComesFirst() {
+    let names = ProtectedNames(lines: "colorama\nother\nthird\nfourth\ncolorana\n".utf8)
+    #expect(names.lookAlikes(of: "coloraja").first?.name == "colorama")
+  }
+
+  @Test(arguments: HonestPairs.list.map { [$0.0, $0.1] })
+  func honestPairsStayQuiet(_ pair: [String]) {
+    #expect(Self.names.lookAlikes(of: pair[0]).allSatisfy { $0.name != pair[1] })
+    #expect(!HonestPairs.contains("reqeusts", "requests"))
+  }
+
+  @Test func honestPairsHaveReasonsAndNoNameTwice() {
+    #expect(HonestPairs.list.allSatisfy { !$0.reason.isEmpty })
+    #expect(Set(HonestPairs.list.map(\.0)).count == HonestPairs.list.count)
+  }
+}
+
+@Suite struct AdditionalNamesTests {
+  private let additional = AdditionalNames([
+    ("acme-billing", .privateName), ("left-pad-tools", .dependency), ("frobnicator", .allowed),
+    ("asyncio", .standardLibrary), ("sklearn", .module), ("requirements-txt", .mistaken),
+    ("acme-billing", .allowed),
+  ])
+
+  @Test(arguments: [
+    ("acme-biling", "acme-billing", Protection.Additional.privateName),
+    ("acmebilling", "acme-billing", .privateName),
+    ("left-pad-tolos", "left-pad-tools", .dependency),
+    ("frobnicater", "frobnicator", .allowed),
+    ("asyncoi", "asyncio", .standardLibrary),
+    ("sklaern", "sklearn", .module),
+    ("requirementstxt", "requirements-txt", .mistaken),
+  ])
+  func areImitatedLikeTheMostDownloaded(
+    _ name: String, target: String, reason: Protection.Additional
+  ) throws {
+    #expect(LookAlikeTests.names.lookAlikes(of: name).allSatisfy { $0.name != target })
+    let found = LookAlikeTests.names.lookAlikes(of: name, additional: additional)
+    let best = try #require(found.first)
+    #expect(best.name == target)
+    #expect(best.protection == .additional(reason))
+    #expect(best.strength == .review, "\(best.confidence)")
+    #expect(best.rank == nil)
+  }
+
+  @Test func aKnownNameImitatesNobody() {
+    for name in ["acme-billing", "left-pad-tools", "frobnicator", "requests"] {
+      #expect(LookAlikeTests.names.lookAlikes(of: name, additional: additional).isEmpty)
+    }
+  }
+
+  @Test(arguments: ["asyncio", "sklearn", "requirements-txt"])
+  func aNameThatNoProjectShouldHaveIsFoundItself(_ name: String) throws {
+    let found = LookAlikeTests.names.lookAlikes(of: name, additional: additional)
+    #expect(found.map(\.name) == [name])
+    #expect(found.first?.distance == 0)
+    #expect(found.first?.kinds == [.identical])
+    #expect(found.first?.strength == .review)
+  }
+
+  @Test func noneProtectsNothing() {
+    #expect(AdditionalNames.none.isEmpty)
+    #expect(AdditionalNames.none.reason(of: "requests") == nil)
+    #expect(!additional.isEmpty)
+    #expect(additional.reason(of: "acme-billing") == .privateName)
+  }
+}
