@@ -43,7 +43,9 @@ struct CommandTests {
   @Test func aNameIsCompared() throws {
     let result = try run(["similar", "reqeusts", "requests", "no-such-helper-at-all"])
     #expect(result.status == 0)
-    let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t") }
+    let text = result.output.split(separator: "\n")
+    #expect(text[1...4] == ["    reqeusts", "       ^^", "    requests", "       ^^"])
+    let lines = text.filter { $0.first != " " }.map { $0.split(separator: "\t") }
     #expect(lines.count == 3)
     #expect(lines[0].map(String.init).first == "reqeusts")
     #expect(lines[0][1] == "requests")
@@ -54,7 +56,7 @@ struct CommandTests {
 
   @Test func namesComeFromStandardInputToo() throws {
     let expected = try run(["similar", "reqeusts", "numpyy"])
-    #expect(expected.output.split(separator: "\n").count == 2)
+    #expect(expected.output.split(separator: "\n").count == 10)
     for input in ["reqeusts\nnumpyy\n", "reqeusts\r\n\r\nnumpyy", "\n\treqeusts \nnumpyy\r\n"] {
       let result = try run(["similar"], input: input)
       #expect(result.status == 0, "\(result.text)")
@@ -65,7 +67,7 @@ struct CommandTests {
   }
 
   @Test func answersAreJSONLines() throws {
-    let result = try run(["similar", "--json"], input: "reqeusts\nreqщests\n\u{1b}[2J\n")
+    let result = try run(["similar", "--format", "json"], input: "reqeusts\nreqщests\n\u{1b}[2J\n")
     #expect(result.status == 2, "not every name is one")
     let lines = result.output.split(separator: "\n")
     #expect(lines.count == 3)
@@ -77,6 +79,31 @@ struct CommandTests {
     #expect(similar.first?["name"] as? String == "requests")
     #expect(answers[1]["valid"] as? Bool == false)
     #expect(answers[2]["name"] as? String == "\u{1b}[2J")
+  }
+
+  @Test func anyListCanBeProtectedAndScored() throws {
+    let scratch = try Scratch()
+    try scratch.write("reqeusts\nFrob_nicator\nrequests\n", to: "names")
+    for list in ["frobnicator\n\nzope.interface\n", "rank,name\n2,Zope_Interface\n1,frobnicator\n"]
+    {
+      try scratch.write(list, to: "list")
+      let result = try scratch.pipgate(
+        "similar", "--protected", "list", "--format", "csv", "--level", "note", "frobnicatro",
+        "Zope.Interfaec", "reqeusts")
+      #expect(result.status == 0, "\(result.text)")
+      #expect(
+        result.output == """
+          name,flagged,target
+          frobnicatro,1,frobnicator
+          Zope.Interfaec,1,zope-interface
+          reqeusts,0,
+
+          """)
+    }
+    try scratch.write("fine\nnot fine\n", to: "list")
+    let result = try scratch.pipgate("similar", "--protected", "list", "x")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("line 2 of 'list'"))
   }
 
   @Test func anInvalidNameIsMisuse() throws {

@@ -3,7 +3,6 @@ import Gate
 import GateIO
 import LookAlikes
 import PythonPackaging
-import SourceText
 
 /// Says which popular projects a name could be taken for.
 struct SimilarCommand: ParsableCommand {
@@ -11,39 +10,74 @@ struct SimilarCommand: ParsableCommand {
     commandName: "similar",
     abstract: "Say which popular project a name looks like, and why.",
     discussion: """
-      Names are arguments, or one a line on standard input. One line is printed for each name: the
-      name, what it looks like, its rank among the most downloaded, and the difference.
+      Names are arguments, or one a line on standard input. The human form has one line for each
+      name: the name, what it looks like, its rank among the most downloaded, the difference and how
+      likely it is meant; under it both names, with the characters that differ marked.
+
+      A note is worth a line in a report, a review worth a person's time.
 
       Examples:
         pipgate similar reqeusts
-        cut -d= -f1 requirements.txt | pipgate similar --json
+        cut -d= -f1 requirements.txt | pipgate similar --format json
+        pipgate similar --protected ours.txt --format csv --level note < names
       """)
 
   @Argument(help: "Names; none or '-' reads standard input.")
   var names: [String] = []
 
-  @Flag(help: "Print one JSON object a line.")
-  var json = false
+  @Option(
+    help: "human, json (one object a line) or csv (name,flagged,target).",
+    completion: .list(SimilarFormat.allCases.map(\.rawValue)))
+  var format = SimilarFormat.human
+
+  @Option(
+    help: ArgumentHelp(
+      "Protect the names in this file, in rank order or as 'rank,name', not the built-in list.",
+      valueName: "file"),
+    completion: .file())
+  var protected: String?
+
+  @Option(
+    help: "From what on csv calls a name flagged: note or review.",
+    completion: .list(Strength.allCases.map(\.rawValue)))
+  var level = Strength.review
 
   func run() throws {
     let console = Console.standard()
     let isFromInput = names.isEmpty || names == ["-"]
-    let lines = isFromInput ? Self.lines(of: try FileReading.standardInput()) : names
-    let popularity = BuiltIn.popularity()
-    var text = ""
+    let lines = isFromInput ? ListedNames.lines(of: try FileReading.standardInput()) : names
+    let protectedNames =
+      if let protected { try ListedNames.protected(in: protected) } else {
+        BuiltIn.popularity().names
+      }
+    var text = format == .csv ? "name,flagged,target\n" : ""
     var isEveryNameValid = true
     for line in lines where !line.isEmpty {
-      let answer = SimilarAnswer(of: line, popularity: popularity)
+      let answer = SimilarAnswer(of: line, among: protectedNames)
       isEveryNameValid = isEveryNameValid && answer.name != nil
-      text += json ? answer.json + "\n" : answer.line + "\n"
+      switch format {
+      case .human: text += answer.text
+      case .json: text += answer.json + "\n"
+      case .csv: text += answer.csv(from: level) + "\n"
+      }
     }
     try console.emit(text)
     if !isEveryNameValid { throw ExitStatus(code: 2) }
   }
+}
 
+/// The forms of the answer.
+enum SimilarFormat: String, CaseIterable, ExpressibleByArgument {
+  case human, json, csv
+}
+
+extension Strength: ExpressibleByArgument {}
+
+/// Names as an operator lists them.
+enum ListedNames {
   /// The lines without white space around them, split as bytes: a CR before an LF makes one
   /// character of both.
-  private static func lines(of bytes: [UInt8]) -> [String] {
+  static func lines(of bytes: [UInt8]) -> [String] {
     bytes.split(separator: UInt8(ascii: "\n")).map { line in
       let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0d].contains(byte) }
       let start = line.drop(while: isBlank)
@@ -51,42 +85,23 @@ struct SimilarCommand: ParsableCommand {
       return String(decoding: start[..<end], as: UTF8.self)
     }
   }
-}
 
-/// What is said of one name.
-private struct SimilarAnswer {
-  let written: String
-  let name: ProjectName?
-  let rank: Int?
-  let lookAlikes: [LookAlike]
-
-  init(of written: String, popularity: Popularity) {
-    self.written = written
-    name = ProjectName(written)
-    rank = name.flatMap(popularity.rank)
-    lookAlikes = name.map { popularity.names.lookAlikes(of: $0.normalized) } ?? []
-  }
-
-  var line: String {
-    let shown = SafeText.line(written)
-    guard name != nil else { return "\(shown)\tnot a project name" }
-    if let rank { return "\(shown)\tpopular itself, rank \(rank)" }
-    guard let best = lookAlikes.first else { return "\(shown)\tlooks like no popular project" }
-    return "\(shown)\t\(best.name)\trank \(best.rank)\t\(best.difference.words)"
-  }
-
-  var json: String {
-    let found = lookAlikes.map { found -> JSONText in
-      .object([
-        .init("name", .string(found.name)), .init("rank", .integer(found.rank)),
-        .init("distance", .integer(found.distance)), .init("kind", .string(found.difference.kind)),
-        .init("difference", .string(found.difference.words)),
-      ])
+  /// The names in a file: one a line, the first the best known, or each behind its rank and a comma.
+  static func protected(in path: String) throws(RunFailure) -> ProtectedNames {
+    var ranked: [(rank: Int, name: String)] = []
+    for (index, line) in lines(of: try FileReading.bytes(at: path)).enumerated()
+    where !line.isEmpty {
+      let cells = line.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+      let rank = cells.count == 2 ? Int(cells[0]) : index + 1
+      if index == 0, rank == nil, cells.last == "name" { continue }
+      guard let rank, let name = cells.last.flatMap({ ProjectName(String($0)) }) else {
+        throw RunFailure(
+          "line \(index + 1) of '\(SafeText.line(path))' is neither a project name nor 'rank,name'",
+          exitStatus: 2)
+      }
+      ranked.append((rank, name.normalized))
     }
-    let answer: JSONText = .object([
-      .init("name", .string(written)), .init("valid", .boolean(name != nil)),
-      .init("rank", rank.map { .integer($0) } ?? .null), .init("similar", .array(found)),
-    ])
-    return answer.written(.compact)
+    ranked.sort { $0.rank < $1.rank }
+    return ProtectedNames(lines: ranked.map(\.name).joined(separator: "\n").utf8)
   }
 }
