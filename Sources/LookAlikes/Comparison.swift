@@ -7,24 +7,35 @@ enum Comparison {
   case affix(Affix)
 
   /// The narrowest way of saying it, or nil when the names are too far apart. `affix` is one of the
-  /// name's that leaves the protected one.
+  /// name's that leaves the protected one. Edits are not looked for unless they are worth it.
   init?(
     of name: UnsafeBufferPointer<UInt8>, with target: UnsafeBufferPointer<UInt8>,
-    distance: Int?, affix: Affix? = nil
+    distance: Int?, affix: Affix? = nil, areEditsWorthIt: Bool = true
   ) {
     if Self.differInSeparatorsAlone(name, target) {
       self = .separators
     } else if let characters = LookAlikeCharacters(of: name, from: target) {
       self = .lookAlikeCharacters(characters)
-    } else if Words(name).areReordered(Words(target)) {
+    } else if Self.areReordered(name, target) {
       self = .wordOrder
     } else if let affix, distance != 1 {
       self = .affix(affix)
-    } else if let distance, let script = EditScript(of: name, from: target, limit: distance) {
+    } else if areEditsWorthIt, let distance,
+      let script = EditScript(of: name, from: target, limit: distance)
+    {
       self = .edits(script.edits)
     } else {
       return nil
     }
+  }
+
+  private static func areReordered(
+    _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard a.count == b.count, a.contains(UInt8(ascii: "-")) else { return false }
+    let words = Words(a)
+    let others = Words(b)
+    return words.ranges.count == others.ranges.count && words.without(others).isEmpty
   }
 
   private static func differInSeparatorsAlone(
@@ -67,10 +78,5 @@ struct Words {
       if let match { left.remove(at: match) }
       return match == nil
     }
-  }
-
-  func areReordered(_ other: Words) -> Bool {
-    name.count == other.name.count && ranges.count == other.ranges.count && ranges.count > 1
-      && without(other).isEmpty
   }
 }

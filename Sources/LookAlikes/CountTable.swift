@@ -54,7 +54,11 @@ struct ByteHash {
 
   mutating func combine(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 
-  mutating func combine(_ bytes: some Sequence<UInt8>) { for byte in bytes { combine(byte) } }
+  static func value(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in bytes { hash.combine(byte) }
+    return hash.value
+  }
 
   var value: UInt64 {
     let mixed = (state ^ (state >> 32)) &* 0x9e37_79b9_7f4a_7c15

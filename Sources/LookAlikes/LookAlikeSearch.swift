@@ -24,6 +24,9 @@ extension ProtectedNames {
     }
   }
 
+  /// Fainter likenesses are those of any two names.
+  fileprivate static let faintest = -4.0
+
   /// Of shorter names nearly every neighbour is honest.
   private static let lengths = 3...longestName
 
@@ -51,16 +54,26 @@ extension ProtectedNames {
         }
       }
     }
+    if candidates.isEmpty { return }
+    let vocabulary = vocabulary()
+    let surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
     for candidate in candidates {
+      let protection = protection(candidate.line)
+      let isWorthIt =
+        candidate.distance != 2
+        || Score.bound(
+          ofTwoEditsFrom: candidate.target, rank: protection.rank, crowd: crowd - 1,
+          surprise: surprise)
+          > Self.faintest
       guard
         let comparison = Comparison(
-          of: name, with: candidate.target, distance: candidate.distance, affix: candidate.affix)
+          of: name, with: candidate.target, distance: candidate.distance, affix: candidate.affix,
+          areEditsWorthIt: isWorthIt)
       else { continue }
-      let protection = protection(candidate.line)
       let score = Score(
         of: comparison, name, with: candidate.target, rank: protection.rank,
         crowd: crowd - (candidate.distance == nil ? 0 : 1), depth: count,
-        vocabulary: vocabulary())
+        vocabulary: vocabulary)
       found.add(
         Hit(
           candidate: candidate, protection: protection, comparison: comparison, score: score))
@@ -102,14 +115,11 @@ private struct Hits {
   private static let most = 5
 
   mutating func add(_ hit: Hit) {
-    guard hit.score.confidence >= Self.leastConfidence else { return }
+    guard hit.score.value >= ProtectedNames.faintest else { return }
     let index = hits.firstIndex { $0.score.value < hit.score.value } ?? hits.count
     if index < Self.most { hits.insert(hit, at: index) }
     if hits.count > Self.most { hits.removeLast() }
   }
-
-  /// Fainter likenesses are those of any two names.
-  private static let leastConfidence = 0.02
 
   func lookAlikes(of name: ProtectedNames.Name) -> [LookAlike] {
     hits.map { hit in

@@ -8,6 +8,9 @@ package struct ProtectedNames: Sendable {
   private let signatures: [BagSignature]
   /// For each length, how many entries are shorter: where in `entries` it begins.
   private let lengthStarts: [Int]
+  /// The entries with three separators or more, by their length without them.
+  private let parted: [UInt32]
+  private let partedStarts: [Int]
   /// Open addressing over `entries`, by hash; `UInt32.max` is an empty place.
   private let table: [UInt32]
   private let words = OnDemand<Vocabulary>()
@@ -39,6 +42,7 @@ package struct ProtectedNames: Sendable {
       entries[free[Int(entry.length)]] = entry
       free[Int(entry.length)] += 1
     }
+    var parted: [[UInt32]] = Array(repeating: [], count: Self.longestName + 1)
     var capacity = 16
     while capacity < entries.count * 2 { capacity *= 2 }
     var table = [UInt32](repeating: .max, count: capacity)
@@ -48,6 +52,8 @@ package struct ProtectedNames: Sendable {
       for (index, entry) in entries.enumerated() {
         let name = Self.name(of: entry, in: text)
         signatures.append(BagSignature(name))
+        let separators = Self.separators(in: name)
+        if separators > 2 { parted[name.count - separators].append(UInt32(index)) }
         var place = Self.hash(name) & (capacity - 1)
         while table[place] != .max { place = (place + 1) & (capacity - 1) }
         table[place] = UInt32(index)
@@ -57,6 +63,8 @@ package struct ProtectedNames: Sendable {
     self.entries = entries
     self.signatures = signatures
     self.lengthStarts = starts
+    self.parted = Array(parted.joined())
+    self.partedStarts = parted.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     self.table = table
   }
 
@@ -159,24 +167,33 @@ package struct ProtectedNames: Sendable {
             }
           }
         }
-        // More than two separators too many, or too few.
-        let separators = name.count { $0 == UInt8(ascii: "-") }
-        let shorter = max(1, name.count - max(separators, 2))..<max(1, name.count - 2)
-        let longer = min(name.count + 3, Self.longestName + 1)..<Self.longestName + 1
-        for lengths in [shorter, longer.prefix(Self.mostSeparators - 2)] {
-          for length in lengths {
-            let range = lengthStarts[length]..<lengthStarts[length + 1]
-            signature.forEachNear(signatures, in: range, within: 0, ignoringSeparators: true) {
-              let entry = entries[$0]
-              body(Self.name(of: entry, in: text), Int(entry.rank), nil)
-            }
+        // More than two separators too few, or too many.
+        let separators = Self.separators(in: name)
+        let letters = name.count - separators
+        for index in parted[partedStarts[letters]..<partedStarts[letters + 1]] {
+          let entry = entries[Int(index)]
+          if Int(entry.length) > name.count + 2,
+            signature.withoutSeparators.bits == signatures[Int(index)].withoutSeparators.bits
+          {
+            body(Self.name(of: entry, in: text), Int(entry.rank), nil)
+          }
+        }
+        for length in max(1, name.count - max(separators, 2))..<max(1, name.count - 2) {
+          let range = lengthStarts[length]..<lengthStarts[length + 1]
+          signature.forEachNear(signatures, in: range, within: 0, ignoringSeparators: true) {
+            let entry = entries[$0]
+            body(Self.name(of: entry, in: text), Int(entry.rank), nil)
           }
         }
       }
     }
   }
 
-  private static let mostSeparators = 8
+  private static func separators(in name: Name) -> Int {
+    var count = 0
+    for byte in name where byte == UInt8(ascii: "-") { count += 1 }
+    return count
+  }
 
   private static func name(
     of entry: Entry, in text: UnsafeBufferPointer<UInt8>

@@ -33,7 +33,7 @@ struct Score {
       if weights.family != 0, severalWords {
         let lost = words.without(nameWords)
         if lost.count == 1 {
-          let others = max(0, vocabulary.familySize(of: target, without: lost[0]) - 1)
+          let others = max(0, vocabulary.familySize(of: words, without: lost[0]) - 1)
           value += weights.family * log2(1 + Double(others))
         }
       }
@@ -82,6 +82,22 @@ struct Score {
         + ScoreWeights.affixOfCommonWord * rarestWord()
         + ScoreWeights.affixOfTheMostPopular * max(0, 8 - rankBits)
     }
+  }
+
+  /// More than two edits can be worth; cheap, since most names that are two edits apart are short and
+  /// far below any use.
+  ///
+  /// - Parameter surprise: that of all words of the imitating name.
+  static func bound(
+    ofTwoEditsFrom target: UnsafeBufferPointer<UInt8>, rank: Int, crowd: Int, surprise: Double
+  ) -> Double {
+    let weights = ScoreWeights.twoEdits
+    let rankBits = Double(Int.bitWidth - 1 - max(rank, 1).leadingZeroBitCount)
+    let crowdBits = Double(Int.bitWidth - 1 - (1 + max(0, crowd)).leadingZeroBitCount)
+    return weights.base + 2 * ScoreWeights.edit(.deletion).ofTwo + weights.surprise
+      * min(surprise, 60) / 10
+      + weights.rank * (max(rankBits, 5) - 11) + weights.crowd * crowdBits
+      + (target.contains(UInt8(ascii: "-")) ? weights.severalWords : 0) + ScoreWeights.depth * 1.6
   }
 
   /// The probability, from 0 to 1.

@@ -7,7 +7,7 @@ import Glibc
 struct Vocabulary: Sendable {
   /// How many names have a word.
   private var words: CountTable
-  /// How many names are the same but for one word, by the name with `*` in that word's place.
+  /// How many names are the same but for the word in one place.
   private var families: CountTable
   private var wordCount = 0
   /// Of each word once: runs of three, two and one characters, each with the two before it. A run
@@ -28,13 +28,23 @@ struct Vocabulary: Sendable {
 
   mutating func add(_ name: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    let hasSeveral = name.contains(UInt8(ascii: "-"))
+    var place = 0
+    var whole: UInt64 = 0
     for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: "-") {
-      var hash = ByteHash()
-      hash.combine(name[start..<end])
+      let hash = ByteHash.value(of: name[start..<end])
       wordCount += 1
-      if words.add(hash.value) { addRuns(of: name[start..<end]) }
-      if hasSeveral { _ = families.add(Self.family(of: name, without: start..<end)) }
+      if words.add(hash) { addRuns(of: name[start..<end]) }
+      whole &+= Self.placed(hash, at: place)
+      place += 1
+      start = end + 1
+    }
+    guard place > 1 else { return }
+    start = 0
+    place = 0
+    for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: "-") {
+      let hash = ByteHash.value(of: name[start..<end])
+      _ = families.add(Self.family(whole, without: hash, at: place))
+      place += 1
       start = end + 1
     }
   }
@@ -60,14 +70,17 @@ struct Vocabulary: Sendable {
     Characters.isDigit(byte) ? 26 + Int(byte) - 0x30 : min(25, max(0, Int(byte) - 0x61))
   }
 
-  private static func family(
-    of name: UnsafeBufferPointer<UInt8>, without word: Range<Int>
-  ) -> UInt64 {
-    var hash = ByteHash()
-    hash.combine(name[..<word.lowerBound])
-    hash.combine(UInt8(ascii: "*"))
-    hash.combine(name[word.upperBound...])
-    return hash.value
+  /// What a word adds to the hash of its name.
+  private static func placed(_ word: UInt64, at place: Int) -> UInt64 {
+    let mixed = (word ^ UInt64(place)) &* 0xff51_afd7_ed55_8ccd
+    return mixed ^ (mixed >> 33)
+  }
+
+  /// The hash of a name with another word's in one place, which stands for any.
+  private static func family(_ name: UInt64, without word: UInt64, at place: Int) -> UInt64 {
+    let sum = name &- placed(word, at: place) &+ placed(0, at: place)
+    let mixed = sum &* 0x9e37_79b9_7f4a_7c15
+    return mixed ^ (mixed >> 29)
   }
 }
 
@@ -75,14 +88,19 @@ struct Vocabulary: Sendable {
 extension Vocabulary {
   /// How many names have the word.
   func count(of word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    var hash = ByteHash()
-    hash.combine(word)
-    return words[hash.value]
+    words[ByteHash.value(of: word)]
   }
 
-  /// How many names differ from this one in that word alone, itself included if it was added.
-  func familySize(of name: UnsafeBufferPointer<UInt8>, without word: Range<Int>) -> Int {
-    families[Self.family(of: name, without: word)]
+  /// How many names differ from this one in one of its words alone, itself included if it was added.
+  func familySize(of name: Words, without word: Range<Int>) -> Int {
+    var whole: UInt64 = 0
+    var family: (hash: UInt64, place: Int)?
+    for (place, range) in name.ranges.enumerated() {
+      let hash = ByteHash.value(of: name.name[range])
+      whole &+= Self.placed(hash, at: place)
+      if range == word { family = (hash, place) }
+    }
+    return family.map { families[Self.family(whole, without: $0.hash, at: $0.place)] } ?? 0
   }
 
   /// How many bits of surprise it would be to meet the word in an honest name: few for a word in

@@ -83,10 +83,9 @@ struct CommandTests {
 
   @Test func anyListCanBeProtectedAndScored() throws {
     let scratch = try Scratch()
-    try scratch.write("reqeusts\nFrob_nicator\nrequests\n", to: "names")
     for list in ["frobnicator\n\nzope.interface\n", "rank,name\n2,Zope_Interface\n1,frobnicator\n"]
     {
-      try scratch.write(list, to: "list")
+      try scratch.write("list", list)
       let result = try scratch.pipgate(
         "similar", "--protected", "list", "--format", "csv", "--level", "note", "frobnicatro",
         "Zope.Interfaec", "reqeusts")
@@ -100,7 +99,7 @@ struct CommandTests {
 
           """)
     }
-    try scratch.write("fine\nnot fine\n", to: "list")
+    try scratch.write("list", "fine\nnot fine\n")
     let result = try scratch.pipgate("similar", "--protected", "list", "x")
     #expect(result.status == 2)
     #expect(result.errors.contains("line 2 of 'list'"))
