@@ -109,7 +109,7 @@ extension Vocabulary {
     let count = word.count
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: count + 1) { best in
       best[0] = 0
-      for end in 1...max(1, count) { best[end] = .infinity }
+      for end in stride(from: 1, through: count, by: 1) { best[end] = .infinity }
       for start in 0..<count where best[start] < .infinity {
         var hash = ByteHash()
         var isNumber = true
