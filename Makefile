@@ -9,7 +9,7 @@ ARCHIVES = .build/archives
 BUILD_FLAGS = -c release --static-swift-stdlib --product pipgate --disable-local-rpath \
   -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -L$(CURDIR)/$(ARCHIVES)
 
-.PHONY: test demo build bench lint packages clean
+.PHONY: test demo build bench bench-similar lint packages clean
 
 # Everything that is tested, through the debug build of the binary.
 test: packages
@@ -33,6 +33,12 @@ build: packages
 # Ratios against named floors; Benchmarks/README.md says what each means.
 bench: build
 	python3 Benchmarks/run.py --binary $(BINARY)
+
+# What `similar` finds in labelled names (DATA=file.csv), and how fast; PROTECTED=file replaces the
+# built-in list and FIRST=n takes the first of it.
+bench-similar: build
+	python3 Benchmarks/similar.py --binary $(BINARY) $(if $(DATA),--data "$(DATA)") \
+	  $(if $(PROTECTED),--protected "$(PROTECTED)") $(if $(FIRST),--first $(FIRST))
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -7,10 +7,12 @@ package enum Typosquat: Rule {
     id: "typosquat",
     summary: "the name can be taken for that of a popular project",
     rationale: """
-      Attackers register names that fingers, eyes and language models slip into. A name alone proves
-      little, since one in seven honest projects lies within two edits of a more popular one: it asks
-      for a person. Together with a second signal, a project that is young or has hardly a release,
-      it stops. A project that is itself among the most downloaded is never flagged.
+      Attackers register names that fingers, eyes and language models slip into. One in seven honest
+      projects lies within two edits of a more popular one, so a likeness is weighed: what kind of slip
+      it is, whether the changed word is one that others use, how popular and how crowded the target
+      is. A name alone asks for a person, a faint likeness is only noted. Together with a second
+      signal, a project that is young or has hardly a release, a name stops. A project that is itself
+      among the most downloaded is never flagged.
       """,
     remedy: """
       Write the popular project's name if that is what was meant. If the project is the one you want,
@@ -18,8 +20,11 @@ package enum Typosquat: Rule {
       """,
     needs: [.popularity], subject: .name, isSettledByAllowlist: true,
     variants: [
-      RuleVariant(id: "name-alone", summary: "nothing but the name speaks against the project"),
-      RuleVariant(id: "faint", summary: "a faint likeness, and nothing else against the project"),
+      RuleVariant(
+        id: "name-alone",
+        summary: "nothing but the name speaks against the project, or its likeness is faint"),
+      RuleVariant(
+        id: "faint", summary: "the likeness is faint, and nothing else speaks against the project"),
     ],
     settings: [
       RuleSetting(
