@@ -48,12 +48,7 @@ extension Difference {
             + "which looks like it",
           imitation: imitation, target: place)
       }
-    case .separators:
-      [
-        Difference(
-          kind: .separators, words: "only the separators differ", imitation: 0..<name.count,
-          target: 0..<target.count)
-      ]
+    case .separators: separators(of: name, with: target)
     case .wordOrder:
       [
         Difference(
@@ -94,6 +89,28 @@ extension Difference {
       }
     self.init(
       kind: Self.kind(of: edit.kind), words: words, imitation: edit.imitation, target: edit.target)
+  }
+
+  /// Each separator that one name has and the other has not.
+  private static func separators(
+    of name: UnsafeBufferPointer<UInt8>, with target: UnsafeBufferPointer<UInt8>
+  ) -> [Difference] {
+    var differences: [Difference] = []
+    var i = 0
+    var j = 0
+    while i < name.count || j < target.count {
+      let isAdded = i < name.count && name[i] == UInt8(ascii: "-")
+      let isMissing = j < target.count && target[j] == UInt8(ascii: "-")
+      if isAdded != isMissing {
+        differences.append(
+          Difference(
+            kind: .separators, words: "only the separators differ",
+            imitation: i..<(isAdded ? i + 1 : i), target: j..<(isMissing ? j + 1 : j)))
+      }
+      if isAdded || !isMissing { i += 1 }
+      if isMissing || !isAdded { j += 1 }
+    }
+    return differences
   }
 
   private static func kind(of edit: EditKind) -> Kind {

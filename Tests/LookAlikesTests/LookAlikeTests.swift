@@ -113,9 +113,13 @@ import Testing
     let best = try #require(Self.names.lookAlikes(of: "scikit-laern").first)
     #expect(best.differences.map(\.imitation) == [8..<10])
     #expect(best.differences.map(\.target) == [8..<10])
-    let added = try #require(Self.names.lookAlikes(of: "requestspro").first)
-    #expect(added.differences.map(\.imitation) == [8..<11])
+    let added = try #require(Self.names.lookAlikes(of: "scikit-learnpro").first)
+    #expect(added.differences.map(\.imitation) == [12..<15])
     #expect(added.differences.map(\.target.isEmpty) == [true])
+    let parted = try #require(Self.names.lookAlikes(of: "apache-airflow-provider-s-commonio").first)
+    #expect(parted.differences.map(\.imitation) == [23..<24, 32..<32])
+    #expect(parted.differences.map(\.target) == [23..<23, 31..<32])
+    #expect(parted.words == "only the separators differ")
   }
 
   @Test func theBetterKnownOfTwoTargetsComesFirst() {

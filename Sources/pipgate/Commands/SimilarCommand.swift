@@ -9,6 +9,7 @@ struct SimilarCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar",
     abstract: "Say which popular project a name looks like, and why.",
+    usage: "pipgate similar [<names> ...] [<options>]",
     discussion: """
       Names are arguments, or one a line on standard input. The human form has one line for each
       name: the name, what it looks like, its rank among the most downloaded, the difference and how
@@ -19,7 +20,7 @@ struct SimilarCommand: ParsableCommand {
       Examples:
         pipgate similar reqeusts
         cut -d= -f1 requirements.txt | pipgate similar --format json
-        pipgate similar --protected ours.txt --format csv --level note < names
+        pipgate similar --protected ours.txt --format csv < names
       """)
 
   @Argument(help: "Names; none or '-' reads standard input.")
