@@ -88,8 +88,9 @@ def misspelt(names: list[str], count: int) -> list[str]:
     for number in range(count):
         name = names[(number * 7919) % len(names)]
         place = 1 + number % max(1, len(name) - 2)
-        found.append(name[:place] + name[place + 1:place + 2] + name[place:place + 1]
-                     + name[place + 2:])
+        slip = (name[:place] + name[place + 1:place + 2] + name[place:place + 1]
+                + name[place + 2:])
+        found.append(slip if slip[-1] != "-" else name + "x")
     return found
 
 
@@ -109,6 +110,7 @@ def plain_distance(a: str, b: str) -> int:
 def seconds(binary: str, names: list[str], options: list[str]) -> float:
     with tempfile.TemporaryFile("w+") as file:
         file.write("\n".join(names))
+        file.flush()
         best = float("inf")
         for _ in range(5):
             file.seek(0)
@@ -122,7 +124,7 @@ def seconds(binary: str, names: list[str], options: list[str]) -> float:
 def speed(binary: str, protected: list[str], options: list[str]) -> None:
     few, many = misspelt(protected, 2_000), misspelt(protected, 22_000)
     each = (seconds(binary, many, options) - seconds(binary, few, options)) / 20_000
-    rows = [("pipgate similar", each), ]
+    rows = [("pipgate similar", each)]
     start = time.perf_counter()
     for name in few[:2]:
         _ = [other for other in protected
