@@ -1,4 +1,4 @@
-/// A common word that a name has more than the protected one.
+/// A common word that one of two names has more than the other.
 struct Affix: Sendable {
   enum Form: Sendable {
     case before, joinedBefore, behind, joinedBehind
@@ -17,7 +17,7 @@ struct Affix: Sendable {
   let kind: Kind
   let form: Form
 
-  /// Where it stands in the name.
+  /// Where it stands in the name that has it.
   func range(in name: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     switch form {
     case .before: 0..<word.utf8CodeUnitCount + 1
@@ -25,6 +25,15 @@ struct Affix: Sendable {
     case .behind: name.count - word.utf8CodeUnitCount - 1..<name.count
     case .joinedBehind: name.count - word.utf8CodeUnitCount..<name.count
     }
+  }
+
+  /// Whether a separator stands between it and the rest.
+  var isApart: Bool { form == .before || form == .behind }
+
+  /// What is left of the name that has it.
+  func rest(of name: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    let range = range(in: name)
+    return range.lowerBound == 0 ? range.upperBound..<name.count : 0..<range.lowerBound
   }
 
   private static let words: [(StaticString, Kind)] = [
@@ -35,6 +44,30 @@ struct Affix: Sendable {
     ("core", .meaningful), ("cli", .meaningful), ("server", .meaningful), ("test", .meaningful),
     ("helper", .meaningful), ("helpers", .meaningful), ("kit", .meaningful), ("app", .meaningful),
   ]
+
+  /// Calls `body` with each name that this one would be the rest of, were the affix left out that
+  /// says no more than what every project of the index is.
+  static func forEachDropped(
+    from name: UnsafeBufferPointer<UInt8>, _ body: (Affix, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    for (word, kind) in words where word.utf8Start[0] == UInt8(ascii: "p") && kind == .language {
+      let length = word.utf8CodeUnitCount
+      for form in [Form.before, .joinedBefore, .behind, .joinedBehind] {
+        let affix = Affix(word: word, kind: kind, form: form)
+        let isJoined = form == .joinedBefore || form == .joinedBehind
+        let isBefore = form == .before || form == .joinedBefore
+        let count = name.count + length + (isJoined ? 0 : 1)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { whole in
+          whole.initialize(repeating: UInt8(ascii: "-"))
+          let start = isBefore ? count - name.count : 0
+          for (index, byte) in name.enumerated() { whole[start + index] = byte }
+          let wordStart = isBefore ? 0 : count - length
+          for index in 0..<length { whole[wordStart + index] = word.utf8Start[index] }
+          body(affix, UnsafeBufferPointer(whole))
+        }
+      }
+    }
+  }
 
   /// Calls `body` with each affix that a name has, and with what is left without it.
   static func forEach(

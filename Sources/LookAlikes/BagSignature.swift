@@ -3,7 +3,7 @@
 /// Two bits for each of 32 classes of characters say whether the class stands there at all and
 /// whether it stands there twice. A substitution changes at most two bits, an insertion or deletion
 /// one and a swap none, so words whose signatures differ in more bits are further apart.
-struct BagSignature: Sendable {
+struct BagSignature: BitwiseCopyable, Sendable {
   let bits: UInt64
 
   init(_ word: some Sequence<UInt8>) {
@@ -34,29 +34,28 @@ struct BagSignature: Sendable {
   /// Looks at eight at once, and clears the lowest set bit instead of counting all: processors of
   /// the baseline have no instruction to count bits.
   func forEachNear(
-    _ signatures: [BagSignature], in range: Range<Int>, within limit: Int,
+    _ signatures: UnsafeBufferPointer<BagSignature>, in range: Range<Int>, within limit: Int,
     ignoringSeparators: Bool = false, _ body: (Int) -> Void
   ) {
     let mask = ignoringSeparators ? ~Self.separators : .max
-    signatures.withUnsafeBytes { bytes in
-      var index = range.lowerBound
-      while index + 8 <= range.upperBound {
-        let others = bytes.loadUnaligned(
-          fromByteOffset: index * MemoryLayout<BagSignature>.stride, as: SIMD8<UInt64>.self)
-        var left = (others ^ bits) & mask
-        for _ in 0..<limit { left &= left &- 1 }
-        // The sign of `x | -x` is clear for zero alone.
-        let signs = left | (0 &- left)
-        let four = signs.lowHalf & signs.highHalf
-        let two = four.lowHalf & four.highHalf
-        if two[0] & two[1] < 1 << 63 {
-          for lane in 0..<8 where left[lane] == 0 { body(index + lane) }
-        }
-        index += 8
+    let bytes = UnsafeRawBufferPointer(signatures)
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let others = bytes.loadUnaligned(
+        fromByteOffset: index * MemoryLayout<BagSignature>.stride, as: SIMD8<UInt64>.self)
+      var left = (others ^ bits) & mask
+      for _ in 0..<limit { left &= left &- 1 }
+      // The sign of `x | -x` is clear for zero alone.
+      let signs = left | (0 &- left)
+      let four = signs.lowHalf & signs.highHalf
+      let two = four.lowHalf & four.highHalf
+      if two[0] & two[1] < 1 << 63 {
+        for lane in 0..<8 where left[lane] == 0 { body(index + lane) }
       }
-      for index in index..<range.upperBound
-      where ((bits ^ signatures[index].bits) & mask).nonzeroBitCount <= limit { body(index) }
+      index += 8
     }
+    for index in index..<range.upperBound
+    where ((bits ^ signatures[index].bits) & mask).nonzeroBitCount <= limit { body(index) }
   }
 
   private static func characterClass(_ byte: UInt8) -> UInt64 {

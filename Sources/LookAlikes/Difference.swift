@@ -27,6 +27,9 @@ package struct Difference: Hashable, Sendable {
     case digit
     case digitSuffix = "digit-suffix"
     case affix
+    case droppedAffix = "dropped-affix"
+    case droppedNamespace = "dropped-namespace"
+    case addedNamespace = "added-namespace"
     /// A name that is no project's, or means something else.
     case identical
   }
@@ -55,15 +58,43 @@ extension Difference {
           kind: .wordOrder, words: "the same words in another order", imitation: 0..<name.count,
           target: 0..<target.count)
       ]
-    case .affix(let affix):
+    case .affix(let affix): [added(.affix, affix.range(in: name), to: name, target)]
+    case .affixAndEdit(let affix, let edit):
       [
-        Difference(
-          kind: .affix,
-          words: "\(quoted(name[affix.range(in: name)])) added "
-            + (affix.range(in: name).lowerBound == 0 ? "in front" : "at the end"),
-          imitation: affix.range(in: name), target: 0..<0)
-      ]
+        added(.affix, affix.range(in: name), to: name, target),
+        Difference(edit.moved(by: affix.rest(of: name).lowerBound), in: name, of: target),
+      ].sorted { $0.imitation.lowerBound < $1.imitation.lowerBound }
+    case .droppedAffix(let affix):
+      [missing(.droppedAffix, affix.range(in: target), in: name, of: target)]
+    case .droppedNamespace(let range):
+      [missing(.droppedNamespace, range, in: name, of: target)]
+    case .addedNamespace(let range): [added(.addedNamespace, range, to: name, target)]
     }
+  }
+
+  /// A word that the imitating name has more, in front or at the end.
+  private static func added(
+    _ kind: Kind, _ range: Range<Int>, to name: UnsafeBufferPointer<UInt8>,
+    _ target: UnsafeBufferPointer<UInt8>
+  ) -> Difference {
+    let isInFront = range.lowerBound == 0
+    let place = isInFront ? 0 : target.count
+    return Difference(
+      kind: kind, words: "\(quoted(name[range])) added \(isInFront ? "in front" : "at the end")",
+      imitation: range, target: place..<place)
+  }
+
+  /// A word that the protected name has more, in front or at the end.
+  private static func missing(
+    _ kind: Kind, _ range: Range<Int>, in name: UnsafeBufferPointer<UInt8>,
+    of target: UnsafeBufferPointer<UInt8>
+  ) -> Difference {
+    let isInFront = range.lowerBound == 0
+    let place = isInFront ? 0 : name.count
+    return Difference(
+      kind: kind,
+      words: "\(quoted(target[range])) missing \(isInFront ? "in front" : "at the end")",
+      imitation: place..<place, target: range)
   }
 
   private init(

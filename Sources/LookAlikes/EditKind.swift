@@ -24,4 +24,11 @@ struct Edit: Sendable {
   let imitation: Range<Int>
   /// In the protected name; empty for an insertion.
   let target: Range<Int>
+
+  /// The edit in an imitating name that has so many bytes more in front.
+  func moved(by count: Int) -> Edit {
+    Edit(
+      kind: kind, imitation: imitation.lowerBound + count..<imitation.upperBound + count,
+      target: target)
+  }
 }

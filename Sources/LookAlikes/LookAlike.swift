@@ -8,7 +8,7 @@ package struct LookAlike: Hashable, Sendable {
   package let differences: [Difference]
   /// From 0 to 1: how likely it is that one was made or mistyped from the other, going by the names
   /// alone.
-  package let confidence: Double
+  package internal(set) var confidence: Double
 
   package init(
     name: String, protection: Protection, distance: Int, differences: [Difference],

@@ -1,8 +1,9 @@
 extension ProtectedNames {
   /// The names that a normalized name could be taken for, the likeliest first.
   ///
-  /// Empty for a name that is itself on the list or among the additional ones that are projects:
-  /// what is known imitates nobody. Some of the answers are too faint for a note; see
+  /// Empty for a name that is itself on the list, allowed or private: what is known imitates nobody.
+  /// A dependency may imitate all the same, since not every part of a repository is judged alike.
+  /// Some of the answers are too faint for a note; see
   /// `LookAlike.strength`.
   package func lookAlikes(
     of name: String, additional: AdditionalNames = .none
@@ -10,12 +11,13 @@ extension ProtectedNames {
     guard Self.lengths.contains(name.utf8.count), rank(of: name) == nil else { return [] }
     if let reason = additional.reason(of: name) {
       let protection = Protection.additional(reason)
-      return protection.forbidsItself ? [.itself(name, protection)] : []
+      if protection.forbidsItself { return [.itself(name, protection)] }
+      if reason != .dependency { return [] }
     }
     var copy = name
     return copy.withUTF8 { bytes in
       var found = Hits()
-      find(bytes, among: self, Protection.popular, into: &found)
+      find(bytes, among: self, { (.popular(rank: $0), $0) }, into: &found)
       if !additional.isEmpty {
         let (names, protection) = additional.listed
         find(bytes, among: names, protection, into: &found)
@@ -32,73 +34,49 @@ extension ProtectedNames {
 
   /// Weighs the candidates of a list, by the words of this one.
   private func find(
-    _ name: Name, among names: ProtectedNames, _ protection: (Int) -> Protection,
-    into found: inout Hits
+    _ name: Name, among names: ProtectedNames,
+    _ protection: (_ line: Int) -> (Protection, renown: Int), into found: inout Hits
   ) {
-    var candidates: [Candidate] = []
-    var crowd = 0
-    names.forEachCandidate(for: name) { target, line, distance in
-      if distance != nil { crowd += 1 }
-      candidates.append(Candidate(target: target, line: line, distance: distance))
-    }
-    Affix.forEach(in: name) { affix, rest in
-      names.lookUp(rest) { target, line in
-        candidates.add(Candidate(target: target, line: line, affix: affix))
-      }
-    }
-    for isOther in [false, true] where name.contains(where: Characters.isDigit) {
-      let letters = name.map { Characters.letter(for: $0, other: isOther) }
-      letters.withUnsafeBufferPointer { letters in
-        names.lookUp(letters) { target, line in
-          candidates.add(Candidate(target: target, line: line))
-        }
-      }
-    }
-    if candidates.isEmpty { return }
+    let candidates = Candidates(of: name, among: names)
+    if candidates.all.isEmpty { return }
     let vocabulary = vocabulary()
     let surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
-    for candidate in candidates {
-      let protection = protection(candidate.line)
+    for candidate in candidates.all {
+      let (protection, known) = protection(candidate.line)
+      if protection.isWordAlone, candidate.distance != 1 { continue }
+      let rank = renown(of: candidate.target, known)
       let isWorthIt =
         candidate.distance != 2
         || Score.bound(
-          ofTwoEditsFrom: candidate.target, rank: protection.rank, crowd: crowd - 1,
+          ofTwoEditsFrom: candidate.target, rank: rank, crowd: candidates.crowd - 1,
           surprise: surprise)
           > Self.faintest
       guard
         let comparison = Comparison(
-          of: name, with: candidate.target, distance: candidate.distance, affix: candidate.affix,
-          areEditsWorthIt: isWorthIt)
+          of: name, with: candidate.target, distance: candidate.distance, hint: candidate.hint,
+          areEditsWorthIt: isWorthIt),
+        !protection.isWordAlone || comparison.isOfLetters
       else { continue }
       let score = Score(
-        of: comparison, name, with: candidate.target, rank: protection.rank,
-        crowd: crowd - (candidate.distance == nil ? 0 : 1), depth: count,
+        of: comparison, name, with: candidate.target, rank: rank,
+        crowd: candidates.crowd - (candidate.distance == nil ? 0 : 1), depth: count,
         vocabulary: vocabulary)
       found.add(
         Hit(
           candidate: candidate, protection: protection, comparison: comparison, score: score))
     }
   }
-}
 
-/// A protected name that may be the one imitated; its bytes live as long as the list.
-private struct Candidate {
-  let target: ProtectedNames.Name
-  /// Its place in its list, from 1.
-  let line: Int
-  /// Up to two edits.
-  var distance: Int?
-  var affix: Affix?
-}
-
-extension [Candidate] {
-  /// Adds a candidate that was found another way, to what is known of it if it is there.
-  fileprivate mutating func add(_ candidate: Candidate) {
-    if let index = firstIndex(where: { $0.line == candidate.line }) {
-      if candidate.affix != nil { self[index].affix = candidate.affix }
-    } else {
-      append(candidate)
+  /// The rank by which a protected name is weighed.
+  ///
+  /// What people call a project is imitated as the project is, two doublings further down: `pytorch`
+  /// is hardly downloaded and stands for `torch`.
+  private func renown(of target: Name, _ rank: Int) -> Int {
+    var rank = rank
+    if target.count > 4, target[0] == UInt8(ascii: "p"), target[1] == UInt8(ascii: "y") {
+      lookUp(Name(rebasing: target[2...])) { _, other in rank = min(rank, other * 4) }
     }
+    return rank
   }
 }
 
@@ -116,13 +94,18 @@ private struct Hits {
 
   mutating func add(_ hit: Hit) {
     guard hit.score.value >= ProtectedNames.faintest else { return }
+    // A dependency may be popular too.
+    if let known = hits.firstIndex(where: { $0.candidate.target.elementsEqual(hit.candidate.target) }) {
+      if hits[known].score.value >= hit.score.value { return }
+      hits.remove(at: known)
+    }
     let index = hits.firstIndex { $0.score.value < hit.score.value } ?? hits.count
     if index < Self.most { hits.insert(hit, at: index) }
     if hits.count > Self.most { hits.removeLast() }
   }
 
   func lookAlikes(of name: ProtectedNames.Name) -> [LookAlike] {
-    hits.map { hit in
+    let found = hits.map { hit in
       let target = hit.candidate.target
       let limit = max(name.count, target.count)
       return LookAlike(
@@ -132,6 +115,20 @@ private struct Hits {
         differences: Difference.all(in: hit.comparison, of: name, with: target),
         confidence: hit.score.confidence)
     }
+    return found.withPresentNameFirst
+  }
+}
+
+extension [LookAlike] {
+  /// Whoever mistypes the former name of a project means the present one.
+  fileprivate var withPresentNameFirst: [LookAlike] {
+    guard let first, let present = HonestPairs.presentName(of: first.name),
+      let index = firstIndex(where: { $0.name == present })
+    else { return self }
+    var found = self
+    var better = found.remove(at: index)
+    better.confidence = first.confidence
+    return [better] + found
   }
 }
 

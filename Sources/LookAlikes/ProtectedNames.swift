@@ -1,24 +1,36 @@
 /// Names that others may imitate, most popular first, laid out for a scan.
 package struct ProtectedNames: Sendable {
   /// The lines as they were given.
-  private let text: [UInt8]
+  let text: Table<UInt8>
   /// Sorted by length, then by rank.
-  private let entries: [Entry]
+  let entries: Table<Entry>
   /// Of each entry; apart, so that a scan reads nothing else.
-  private let signatures: [BagSignature]
+  let signatures: Table<BagSignature>
   /// For each length, how many entries are shorter: where in `entries` it begins.
-  private let lengthStarts: [Int]
+  let lengthStarts: Table<UInt32>
   /// The entries with three separators or more, by their length without them.
-  private let parted: [UInt32]
-  private let partedStarts: [Int]
-  /// Open addressing over `entries`, by hash; `UInt32.max` is an empty place.
-  private let table: [UInt32]
-  private let words = OnDemand<Vocabulary>()
+  let parted: Table<UInt32>
+  let partedStarts: Table<UInt32>
+  /// Indices of entries by their names.
+  private let index: NameIndex
+  /// Those of three words or more by what follows the first.
+  private let tails: NameIndex
+  private let words: OnDemand<Vocabulary>
 
-  private struct Entry: Sendable {
+  /// Where a name stands in the text.
+  struct Entry: BitwiseCopyable, Sendable {
     let offset: UInt32
-    let length: UInt32
-    let rank: UInt32
+    private let rankAndLength: UInt32
+
+    init(offset: Int, length: Int, rank: Int) {
+      self.offset = UInt32(offset)
+      rankAndLength = UInt32(rank) << 8 | UInt32(length)
+    }
+
+    var length: Int { Int(rankAndLength & 0xff) }
+    var rank: Int { Int(rankAndLength >> 8) }
+
+    static let highestRank = 1 << 24 - 1
   }
 
   /// Names longer than this are never compared: imitating one is not worth it, and cost is bounded.
@@ -27,58 +39,60 @@ package struct ProtectedNames: Sendable {
   /// Reads normalized names, one a line, the most popular first. Lines that are empty, too long or
   /// repeated are left out, but keep their rank.
   package init(lines: some Collection<UInt8>) {
-    // From here on nothing is generic: the list is read at every run that judges something.
-    self.init(text: Array(lines))
+    // From here on nothing is generic.
+    self.init(text: Table(Array(lines)))
   }
 
-  private init(text: [UInt8]) {
-    let named = Self.entries(in: text)
-    var starts = [Int](repeating: 0, count: Self.longestName + 2)
-    for entry in named { starts[Int(entry.length) + 1] += 1 }
+  private init(text: Table<UInt8>) {
+    self.text = text
+    let named = text.withElements { Self.entries(in: $0) }
+    var starts = [UInt32](repeating: 0, count: Self.longestName + 2)
+    for entry in named { starts[entry.length + 1] += 1 }
     for length in 1..<starts.count { starts[length] += starts[length - 1] }
     var free = starts
-    var entries = named
-    for entry in named {
-      entries[free[Int(entry.length)]] = entry
-      free[Int(entry.length)] += 1
-    }
-    var parted: [[UInt32]] = Array(repeating: [], count: Self.longestName + 1)
-    var capacity = 16
-    while capacity < entries.count * 2 { capacity *= 2 }
-    var table = [UInt32](repeating: .max, count: capacity)
-    var signatures: [BagSignature] = []
-    signatures.reserveCapacity(entries.count)
-    text.withUnsafeBufferPointer { text in
-      for (index, entry) in entries.enumerated() {
-        let name = Self.name(of: entry, in: text)
-        signatures.append(BagSignature(name))
-        let separators = Self.separators(in: name)
-        if separators > 2 { parted[name.count - separators].append(UInt32(index)) }
-        var place = Self.hash(name) & (capacity - 1)
-        while table[place] != .max { place = (place + 1) & (capacity - 1) }
-        table[place] = UInt32(index)
+    let entries = Table(count: named.count, repeating: Entry(offset: 0, length: 0, rank: 0)) {
+      for entry in named {
+        $0[Int(free[entry.length])] = entry
+        free[entry.length] += 1
       }
     }
-    self.text = text
     self.entries = entries
-    self.signatures = signatures
-    self.lengthStarts = starts
-    self.parted = Array(parted.joined())
-    self.partedStarts = parted.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-    self.table = table
+    lengthStarts = Table(starts)
+    signatures = text.withElements { text in
+      Table(count: entries.count, repeating: BagSignature(EmptyCollection())) { signatures in
+        for index in 0..<entries.count {
+          signatures[index] = BagSignature(Self.name(of: entries[index], in: text))
+        }
+      }
+    }
+    var parted: [[UInt32]] = Array(repeating: [], count: Self.longestName + 1)
+    var withTails: [UInt32] = []
+    text.withElements { text in
+      for index in 0..<entries.count {
+        let name = Self.name(of: entries[index], in: text)
+        let separators = Self.separators(in: name)
+        if separators > 1 { withTails.append(UInt32(index)) }
+        if separators > 2 { parted[name.count - separators].append(UInt32(index)) }
+      }
+    }
+    self.parted = Table(Array(parted.joined()))
+    partedStarts = Table(
+      parted.reduce(into: [0]) { $0.append(($0.last ?? 0) + UInt32($1.count)) })
+    index = NameIndex(0..<UInt32(entries.count), text: text, entries: entries, key: \.self)
+    tails = NameIndex(withTails, text: text, entries: entries, key: \.behindFirstWord)
+    words = OnDemand()
   }
 
   /// Where the names are, by rank.
-  private static func entries(in text: [UInt8]) -> [Entry] {
+  private static func entries(in text: Name) -> [Entry] {
     var entries: [Entry] = []
     entries.reserveCapacity(text.count / 12)
-    var rank: UInt32 = 0
+    var rank = 0
     var start = 0
     func end(at position: Int) {
       rank += 1
-      if (1...longestName).contains(position - start) {
-        entries.append(
-          Entry(offset: UInt32(start), length: UInt32(position - start), rank: rank))
+      if (1...longestName).contains(position - start), rank <= Entry.highestRank {
+        entries.append(Entry(offset: start, length: position - start, rank: rank))
       }
       start = position + 1
     }
@@ -89,123 +103,91 @@ package struct ProtectedNames: Sendable {
 
   package var count: Int { entries.count }
 
+  /// A protected name as it stands in the list.
+  typealias Name = UnsafeBufferPointer<UInt8>
+
   /// The rank, from 1, of a normalized name; nil when it is not protected.
   package func rank(of name: String) -> Int? {
     var name = name
     return name.withUTF8 { name in
-      text.withUnsafeBufferPointer { text in entry(of: name, in: text).map { Int($0.rank) } }
-    }
-  }
-
-  /// The entry with the better rank of those that say the same.
-  private func entry(of name: Name, in text: Name) -> Entry? {
-    var place = Self.hash(name) & (table.count - 1)
-    var best: Entry?
-    while table[place] != .max {
-      let entry = entries[Int(table[place])]
-      if entry.length == name.count, entry.rank < best?.rank ?? .max,
-        Self.name(of: entry, in: text).elementsEqual(name)
-      {
-        best = entry
-      }
-      place = (place + 1) & (table.count - 1)
-    }
-    return best
-  }
-
-  /// A protected name as it stands in the list.
-  typealias Name = UnsafeBufferPointer<UInt8>
-
-  /// The words of the names; made at the first call.
-  func vocabulary() -> Vocabulary {
-    words.value {
-      let depth = min(entries.count, Vocabulary.deepestRank)
-      var vocabulary = Vocabulary(capacity: depth)
-      text.withUnsafeBufferPointer { text in
-        for entry in entries where entry.rank <= Vocabulary.deepestRank {
-          vocabulary.add(Self.name(of: entry, in: text))
-        }
-      }
-      return vocabulary
+      text.withElements { index.entry(of: name, in: $0, entries: entries, key: \.self)?.rank }
     }
   }
 
   /// Calls `body` with a protected name and its rank, if that is what the bytes say.
   func lookUp(_ name: Name, _ body: (Name, _ rank: Int) -> Void) {
-    text.withUnsafeBufferPointer { text in
-      if let entry = entry(of: name, in: text) {
-        body(Self.name(of: entry, in: text), Int(entry.rank))
+    text.withElements { text in
+      if let entry = index.entry(of: name, in: text, entries: entries, key: \.self) {
+        body(Self.name(of: entry, in: text), entry.rank)
       }
     }
   }
 
-  /// Calls `body` with each protected name but this one that is within two edits, or has the same
-  /// letters in the same or another order when separators are left out; the distance is nil when it
-  /// is above two.
-  func forEachCandidate(
-    for name: Name, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
-  ) {
-    guard (1...Self.longestName).contains(name.count) else { return }
-    let signature = BagSignature(name)
-    text.withUnsafeBufferPointer { text in
-      BitParallelDistance.with(name) { comparison in
-        for length in max(1, name.count - 2)...min(Self.longestName, name.count + 2) {
-          let bits = BagSignature.differingBits(
-            atMost: 2, lengthDifference: abs(length - name.count))
-          let range = lengthStarts[length]..<lengthStarts[length + 1]
-          signature.forEachNear(signatures, in: range, within: bits) { index in
-            let entry = entries[index]
-            let other = Self.name(of: entry, in: text)
-            let distance = comparison.distance(to: other)
-            if distance == 0 { return }
-            if distance <= 2 {
-              body(other, Int(entry.rank), distance)
-            } else if signature.withoutSeparators.bits
-              == signatures[index].withoutSeparators.bits
-            {
-              body(other, Int(entry.rank), nil)
-            }
-          }
-        }
-        // More than two separators too few, or too many.
-        let separators = Self.separators(in: name)
-        let letters = name.count - separators
-        for index in parted[partedStarts[letters]..<partedStarts[letters + 1]] {
-          let entry = entries[Int(index)]
-          if Int(entry.length) > name.count + 2,
-            signature.withoutSeparators.bits == signatures[Int(index)].withoutSeparators.bits
-          {
-            body(Self.name(of: entry, in: text), Int(entry.rank), nil)
-          }
-        }
-        for length in max(1, name.count - max(separators, 2))..<max(1, name.count - 2) {
-          let range = lengthStarts[length]..<lengthStarts[length + 1]
-          signature.forEachNear(signatures, in: range, within: 0, ignoringSeparators: true) {
-            let entry = entries[$0]
-            body(Self.name(of: entry, in: text), Int(entry.rank), nil)
-          }
-        }
+  /// Calls `body` with the best known name of three words or more that ends with these, all but the
+  /// first.
+  func lookUp(tail: Name, _ body: (Name, _ rank: Int) -> Void) {
+    text.withElements { text in
+      if let entry = tails.entry(of: tail, in: text, entries: entries, key: \.behindFirstWord) {
+        body(Self.name(of: entry, in: text), entry.rank)
       }
     }
   }
 
-  private static func separators(in name: Name) -> Int {
+  /// The words of the names; made at the first call if they do not come with the names.
+  func vocabulary() -> Vocabulary {
+    words.value {
+      let depth = min(entries.count, WordCounts.deepestRank)
+      var counts = WordCounts(capacity: depth)
+      text.withElements { text in
+        for index in 0..<entries.count where entries[index].rank <= WordCounts.deepestRank {
+          counts.add(Self.name(of: entries[index], in: text))
+        }
+      }
+      return Vocabulary(counts)
+    }
+  }
+
+  static func separators(in name: Name) -> Int {
     var count = 0
     for byte in name where byte == UInt8(ascii: "-") { count += 1 }
     return count
   }
 
-  private static func name(
-    of entry: Entry, in text: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(
-      rebasing: text[Int(entry.offset)..<Int(entry.offset) + Int(entry.length)])
+  static func name(of entry: Entry, in text: Name) -> Name {
+    Name(rebasing: text[Int(entry.offset)..<Int(entry.offset) + entry.length])
+  }
+}
+
+// The layout as a program carries it.
+extension ProtectedNames {
+  /// Takes names as `layout` gives them, from memory that is never freed. Nothing is read before it
+  /// is asked for.
+  package init(layout: UnsafeRawBufferPointer) {
+    var reader = TableReader(layout)
+    text = reader.table()
+    entries = reader.table()
+    signatures = reader.table()
+    lengthStarts = reader.table()
+    parted = reader.table()
+    partedStarts = reader.table()
+    index = NameIndex(from: &reader)
+    tails = NameIndex(from: &reader)
+    words = OnDemand(Vocabulary(from: &reader))
   }
 
-  /// FNV-1a.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return Int(truncatingIfNeeded: value ^ (value >> 32))
+  /// All that is known of the names, ready to search; begins at a multiple of eight bytes, in the
+  /// byte order of this machine.
+  package var layout: [UInt8] {
+    var writer = TableWriter()
+    writer.write(text)
+    writer.write(entries)
+    writer.write(signatures)
+    writer.write(lengthStarts)
+    writer.write(parted)
+    writer.write(partedStarts)
+    index.write(to: &writer)
+    tails.write(to: &writer)
+    vocabulary().write(to: &writer)
+    return writer.bytes
   }
 }

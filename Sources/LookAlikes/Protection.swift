@@ -20,13 +20,12 @@ package enum Protection: Hashable, Sendable {
     case mistaken
   }
 
-  /// The rank by which a name is weighed; what is close at hand counts as much as the best known.
-  var rank: Int {
+  /// Whether a name is compared letter by letter alone. Projects are called after their modules, with
+  /// affixes and separators: `python-jose` brings the module `jose`.
+  var isWordAlone: Bool {
     switch self {
-    case .popular(let rank): rank
-    case .additional(.dependency), .additional(.privateName): 32
-    case .additional(.allowed), .additional(.mistaken): 128
-    case .additional(.standardLibrary), .additional(.module): 256
+    case .additional(.standardLibrary), .additional(.module): true
+    default: false
     }
   }
 
@@ -39,36 +38,56 @@ package enum Protection: Hashable, Sendable {
   }
 }
 
+/// A normalized name that a caller protects.
+package struct AdditionalName: Sendable {
+  package let name: String
+  package let reason: Protection.Additional
+  /// The rank by which it is weighed.
+  package let renown: Int
+
+  /// `rank` is that of the project behind the name. What is close at hand counts as much as the best
+  /// known; a module is known two doublings less than its project.
+  package init(_ name: String, _ reason: Protection.Additional, rank: Int? = nil) {
+    self.name = name
+    self.reason = reason
+    renown =
+      switch reason {
+      case .dependency, .privateName: 32
+      case .allowed, .mistaken: 128
+      case .standardLibrary: 2048
+      case .module: min(32_768, rank.map { $0 * 4 } ?? .max)
+      }
+  }
+}
+
 /// Names that a caller protects beside the most downloaded, each for a reason.
 package struct AdditionalNames: Sendable {
   private let names: ProtectedNames
   /// By line in `names`, from 1.
-  private let reasons: [Protection.Additional]
+  private let given: [AdditionalName]
 
   package static let none = AdditionalNames([])
 
-  /// Normalized names; of a name that is given twice the first reason counts.
-  package init(_ names: some Sequence<(name: String, reason: Protection.Additional)>) {
+  /// Of a name that is given twice the first reason counts.
+  package init(_ given: [AdditionalName]) {
     var lines: [UInt8] = []
-    var reasons: [Protection.Additional] = []
-    for (name, reason) in names {
-      lines.append(contentsOf: name.utf8)
+    for name in given {
+      lines.append(contentsOf: name.name.utf8)
       lines.append(0x0a)
-      reasons.append(reason)
     }
-    self.names = ProtectedNames(lines: lines)
-    self.reasons = reasons
+    names = ProtectedNames(lines: lines)
+    self.given = given
   }
 
   package var isEmpty: Bool { names.count == 0 }
 
   /// Why the normalized name is protected, if it is.
   package func reason(of name: String) -> Protection.Additional? {
-    names.rank(of: name).map { reasons[$0 - 1] }
+    names.rank(of: name).map { given[$0 - 1].reason }
   }
 
-  /// The layout to search, and why the name on a line is in it.
-  var listed: (ProtectedNames, (Int) -> Protection) {
-    (names, { .additional(reasons[$0 - 1]) })
+  /// The layout to search, and what is known of the name on a line.
+  var listed: (ProtectedNames, (Int) -> (Protection, renown: Int)) {
+    (names, { (.additional(given[$0 - 1].reason), given[$0 - 1].renown) })
   }
 }

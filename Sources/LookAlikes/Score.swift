@@ -45,8 +45,7 @@ struct Score {
       return log2(1 + Double(max(0, others)))
     }
 
-    switch comparison {
-    case .edits(let edits):
+    func ofEdits(_ edits: [Edit]) -> Double {
       let weights = edits.count == 1 ? ScoreWeights.oneEdit : .twoEdits
       var value = common(weights) + changed(weights)
       for edit in edits {
@@ -63,7 +62,18 @@ struct Score {
       }) {
         value += weights.atEnd
       }
-      self.value = value
+      return value
+    }
+
+    switch comparison {
+    case .edits(let edits): value = ofEdits(edits)
+    case .affixAndEdit(let affix, let edit):
+      let rest = UnsafeBufferPointer(rebasing: name[affix.rest(of: name)])
+      value =
+        Score(
+          of: .edits([edit]), rest, with: target, rank: rank, crowd: crowd, depth: depth,
+          vocabulary: vocabulary
+        ).value + ScoreWeights.affixBesideSlip
     case .lookAlikeCharacters:
       value = common(.lookAlikeCharacters) + changed(.lookAlikeCharacters)
     case .separators:
@@ -81,6 +91,12 @@ struct Score {
         common(.affix) + ScoreWeights.affix(affix.form) + ScoreWeights.affix(affix.kind)
         + ScoreWeights.affixOfCommonWord * rarestWord()
         + ScoreWeights.affixOfTheMostPopular * max(0, 8 - rankBits)
+    case .droppedAffix: value = common(.droppedAffix)
+    case .droppedNamespace:
+      value =
+        common(.droppedNamespace)
+        + ScoreWeights.droppedNamespaceFromMany * Double(words.ranges.count - 3)
+    case .addedNamespace: value = common(.addedNamespace)
     }
   }
 

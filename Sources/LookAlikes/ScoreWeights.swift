@@ -57,6 +57,19 @@ extension ScoreWeights {
   /// For each halving of a rank below 256: the most popular have the most plugins.
   static let affixOfTheMostPopular = -0.5
 
+  /// `python-` or the like left out: who knows the project by its module types that.
+  static let droppedAffix = ScoreWeights(base: -1.0, rank: -0.5, crowd: -0.5)
+
+  /// The first word left out, as `airflow-providers-…` leaves out `apache-`.
+  static let droppedNamespace = ScoreWeights(base: -2.3, rank: -0.3, crowd: -0.5)
+  /// For each word beyond two that is left: three that agree are no chance.
+  static let droppedNamespaceFromMany = 1.8
+  /// Another word in front: nearly always a plugin.
+  static let addedNamespace = ScoreWeights(base: -4.5, rank: -0.3, crowd: -0.5)
+
+  /// A slip in what an affix leaves: the affix makes it a little likelier that another word is meant.
+  static let affixBesideSlip = -1.0
+
   /// For each doubling of the list beyond 5,000 names, up to 15,000: the deeper the list of what is
   /// known reaches, the fewer honest names are left outside.
   static let depth = 0.4

@@ -6,86 +6,47 @@ import Glibc
 /// others use too, or in one that is made of such words, or at least sounds like one.
 struct Vocabulary: Sendable {
   /// How many names have a word.
-  private var words: CountTable
+  private let words: CountTable
   /// How many names are the same but for the word in one place.
-  private var families: CountTable
-  private var wordCount = 0
-  /// Of each word once: runs of three, two and one characters, each with the two before it. A run
-  /// begins with two marks and ends with one.
-  private var threes = [UInt16](repeating: 0, count: 38 * 38 * 38)
-  private var twos = [UInt32](repeating: 0, count: 38 * 38)
-  private var ones = [UInt32](repeating: 0, count: 38)
-  private var runCount: UInt32 = 0
-  private var distinctCount: UInt32 = 0
+  private let families: CountTable
+  /// Runs of three, two and one characters in words.
+  private let threes: Table<UInt16>
+  private let twos: Table<UInt32>
+  private let ones: Table<UInt32>
+  /// How many words there are, how many runs, and how many different words.
+  private let totals: Table<UInt32>
 
-  /// Names further down a list add little, and a list may be long.
-  static let deepestRank = 20_000
-
-  init(capacity: Int) {
-    words = CountTable(capacity: capacity)
-    families = CountTable(capacity: capacity * 2)
+  init(_ counts: WordCounts) {
+    words = CountTable(counts.words)
+    families = CountTable(counts.families)
+    threes = Table(counts.threes)
+    twos = Table(counts.twos)
+    ones = Table(counts.ones)
+    totals = Table([counts.wordCount, counts.runCount, counts.distinctCount])
   }
 
-  mutating func add(_ name: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var place = 0
-    var whole: UInt64 = 0
-    for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: "-") {
-      let hash = ByteHash.value(of: name[start..<end])
-      wordCount += 1
-      if words.add(hash) { addRuns(of: name[start..<end]) }
-      whole &+= Self.placed(hash, at: place)
-      place += 1
-      start = end + 1
-    }
-    guard place > 1 else { return }
-    start = 0
-    place = 0
-    for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: "-") {
-      let hash = ByteHash.value(of: name[start..<end])
-      _ = families.add(Self.family(whole, without: hash, at: place))
-      place += 1
-      start = end + 1
-    }
+  init(from reader: inout TableReader) {
+    words = CountTable(from: &reader)
+    families = CountTable(from: &reader)
+    threes = reader.table()
+    twos = reader.table()
+    ones = reader.table()
+    totals = reader.table()
   }
 
-  private mutating func addRuns(of word: Slice<UnsafeBufferPointer<UInt8>>) {
-    distinctCount += 1
-    var before = (Self.startMark, Self.startMark)
-    for place in word.startIndex...word.endIndex {
-      let code = place == word.endIndex ? Self.endMark : Self.code(of: word[place])
-      let three = (before.0 * 38 + before.1) * 38 + code
-      if threes[three] < .max { threes[three] += 1 }
-      twos[before.1 * 38 + code] += 1
-      ones[code] += 1
-      runCount += 1
-      before = (before.1, code)
-    }
+  func write(to writer: inout TableWriter) {
+    words.write(to: &writer)
+    families.write(to: &writer)
+    writer.write(threes)
+    writer.write(twos)
+    writer.write(ones)
+    writer.write(totals)
   }
 
-  private static let startMark = 36
-  private static let endMark = 37
+  private var wordCount: Double { Double(totals[0]) }
+  private var runCount: Double { Double(totals[1]) }
+  private var distinctCount: UInt32 { totals[2] }
 
-  private static func code(of byte: UInt8) -> Int {
-    Characters.isDigit(byte) ? 26 + Int(byte) - 0x30 : min(25, max(0, Int(byte) - 0x61))
-  }
-
-  /// What a word adds to the hash of its name.
-  private static func placed(_ word: UInt64, at place: Int) -> UInt64 {
-    let mixed = (word ^ UInt64(place)) &* 0xff51_afd7_ed55_8ccd
-    return mixed ^ (mixed >> 33)
-  }
-
-  /// The hash of a name with another word's in one place, which stands for any.
-  private static func family(_ name: UInt64, without word: UInt64, at place: Int) -> UInt64 {
-    let sum = name &- placed(word, at: place) &+ placed(0, at: place)
-    let mixed = sum &* 0x9e37_79b9_7f4a_7c15
-    return mixed ^ (mixed >> 29)
-  }
-}
-
-// What is asked of it.
-extension Vocabulary {
   /// How many names have the word.
   func count(of word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     words[ByteHash.value(of: word)]
@@ -97,10 +58,10 @@ extension Vocabulary {
     var family: (hash: UInt64, place: Int)?
     for (place, range) in name.ranges.enumerated() {
       let hash = ByteHash.value(of: name.name[range])
-      whole &+= Self.placed(hash, at: place)
+      whole &+= WordCounts.placed(hash, at: place)
       if range == word { family = (hash, place) }
     }
-    return family.map { families[Self.family(whole, without: $0.hash, at: $0.place)] } ?? 0
+    return family.map { families[WordCounts.family(whole, without: $0.hash, at: $0.place)] } ?? 0
   }
 
   /// How many bits of surprise it would be to meet the word in an honest name: few for a word in
@@ -121,7 +82,7 @@ extension Vocabulary {
           let seen = words[hash.value]
           var bits = Double.infinity
           if seen > 0 {
-            bits = log2(Double(wordCount) / Double(seen))
+            bits = log2(wordCount / Double(seen))
           } else if isNumber {
             bits = 3 + 3.3 * Double(end - start)
           }
@@ -143,14 +104,14 @@ extension Vocabulary {
   private func surpriseOfRuns(in word: Slice<UnsafeBufferPointer<UInt8>>) -> Double {
     var bits = 0.0
     var likelihood = 1.0
-    var before = (Self.startMark, Self.startMark)
+    var before = (WordCounts.startMark, WordCounts.startMark)
     for place in word.startIndex...word.endIndex {
-      let code = place == word.endIndex ? Self.endMark : Self.code(of: word[place])
-      let one = (Double(ones[code]) + 0.5) / (Double(runCount) + 20)
-      let afterOne = before.1 == Self.startMark ? distinctCount : ones[before.1]
+      let code = place == word.endIndex ? WordCounts.endMark : WordCounts.code(of: word[place])
+      let one = (Double(ones[code]) + 0.5) / (runCount + 20)
+      let afterOne = before.1 == WordCounts.startMark ? distinctCount : ones[before.1]
       let two = (Double(twos[before.1 * 38 + code]) + 5 * one) / (Double(afterOne) + 5)
       let afterTwo =
-        before.1 == Self.startMark ? distinctCount : twos[before.0 * 38 + before.1]
+        before.1 == WordCounts.startMark ? distinctCount : twos[before.0 * 38 + before.1]
       let three = Double(threes[(before.0 * 38 + before.1) * 38 + code])
       likelihood *= (three + 5 * two) / (Double(afterTwo) + 5)
       if likelihood < 1e-200 {

@@ -121,7 +121,9 @@ import Testing
 extension BagSignature {
   fileprivate func near(_ signatures: [BagSignature], within bits: Int) -> [Int] {
     var found: [Int] = []
-    forEachNear(signatures, in: signatures.indices, within: bits) { found.append($0) }
+    signatures.withUnsafeBufferPointer {
+      forEachNear($0, in: signatures.indices, within: bits) { found.append($0) }
+    }
     return found
   }
 }

@@ -83,6 +83,22 @@ import Testing
     ),
     ("scikit-learnpro", "scikit-learn", [.affix], "'pro' added at the end"),
     ("sdk-scikit-learn", "scikit-learn", [.affix], "'sdk-' added in front"),
+    ("scikit-learn-python", "scikit-learn", [.affix], "'-python' added at the end"),
+    ("dateutil", "python-dateutil", [.droppedAffix], "'python-' missing in front"),
+    ("yaml", "pyyaml", [.droppedAffix], "'py' missing in front"),
+    (
+      "airflow-providers-common-io", "apache-airflow-providers-common-io", [.droppedNamespace],
+      "'apache-' missing in front"
+    ),
+    (
+      "python-reqeusts", "requests", [.affix, .transposition],
+      "'python-' added in front and 'u' and 'e' swapped"
+    ),
+    (
+      "tensoflow-client", "tensorflow", [.deletion, .affix],
+      "'r' missing and '-client' added at the end"
+    ),
+    ("scikitlaern", "scikit-learn", [.separators, .transposition], "'-' missing and 'e' and 'a' swapped"),
     (
       "beautifulsuop", "beautifulsoup4", [.transposition, .digitSuffix],
       "'o' and 'u' swapped and '4' missing"
@@ -96,6 +112,25 @@ import Testing
     #expect(best.kinds == kinds)
     #expect(best.words == words)
     #expect(best.strength != nil, "\(best.confidence)")
+  }
+
+  /// A word in front is nearly always a plugin: said, and too faint for a note.
+  @Test func aNamespaceInFrontIsSeenAndStaysQuiet() throws {
+    let best = try #require(Self.names.lookAlikes(of: "acme-requests").first)
+    #expect(best.kinds == [.addedNamespace])
+    #expect(best.words == "'acme-' added in front")
+    #expect(best.strength == nil)
+  }
+
+  @Test func everyKindIsNamedInSomeExample() {
+    let examples = [
+      "reqeusts", "requessts", "pilow", "request", "matplotlb", "tensoxrflow", "tensoeflow",
+      "tensorflaw", "matplxtlib", "nurnpy", "pythondateutil", "scikit-learnpro", "dateutil",
+      "airflow-providers-common-io", "acme-requests", "tensor5flow", "beautifulsuop",
+      "requests-opentelemetry-instrumentation",
+    ]
+    let found = Set(examples.flatMap { Self.names.lookAlikes(of: $0).flatMap(\.kinds) })
+    #expect(found == Set(Difference.Kind.allCases).subtracting([.identical]))
   }
 
   /// What real projects do: versions, families, plugins, words of their own, and short names.
@@ -127,23 +162,44 @@ import Testing
     #expect(names.lookAlikes(of: "coloraja").first?.name == "colorama")
   }
 
-  @Test(arguments: HonestPairs.list.map { [$0.0, $0.1] })
+  /// Each beside the other alone, as near as they are.
+  @Test(arguments: HonestPairs.list.map { [$0.lesser, $0.better] })
   func honestPairsStayQuiet(_ pair: [String]) {
-    #expect(Self.names.lookAlikes(of: pair[0]).allSatisfy { $0.name != pair[1] })
+    for (name, other) in [(pair[0], pair[1]), (pair[1], pair[0])] {
+      #expect(ProtectedNames(lines: other.utf8).lookAlikes(of: name).isEmpty)
+    }
     #expect(!HonestPairs.contains("reqeusts", "requests"))
+  }
+
+  @Test func aSlipInAFormerNameMeansThePresentOne() throws {
+    let names = ProtectedNames(lines: "requests\nbeautifulsoup\nbeautifulsoup4\n".utf8)
+    let found = names.lookAlikes(of: "beautfulsoup")
+    #expect(found.map(\.name) == ["beautifulsoup4", "beautifulsoup"])
+    #expect(found[0].confidence == found[1].confidence)
+    #expect(found[0].words == "'i' missing and '4' missing")
+  }
+
+  @Test func whatAProjectIsCalledIsImitatedLikeIt() throws {
+    let filler = (0..<9_000).map { "filler-\($0)" }.joined(separator: "\n")
+    let names = ProtectedNames(lines: "torch\n\(filler)\npytorch\npymouse".utf8)
+    func confidence(_ name: String) throws -> Double {
+      try #require(names.lookAlikes(of: name).first).confidence
+    }
+    #expect(try confidence("pytroch") > confidence("pymosue"))
   }
 
   @Test func honestPairsHaveReasonsAndNoNameTwice() {
     #expect(HonestPairs.list.allSatisfy { !$0.reason.isEmpty })
-    #expect(Set(HonestPairs.list.map(\.0)).count == HonestPairs.list.count)
+    #expect(Set(HonestPairs.list.map(\.lesser)).count == HonestPairs.list.count)
   }
 }
 
 @Suite struct AdditionalNamesTests {
   private let additional = AdditionalNames([
-    ("acme-billing", .privateName), ("left-pad-tools", .dependency), ("frobnicator", .allowed),
-    ("asyncio", .standardLibrary), ("sklearn", .module), ("requirements-txt", .mistaken),
-    ("acme-billing", .allowed),
+    AdditionalName("acme-billing", .privateName), AdditionalName("left-pad-tools", .dependency),
+    AdditionalName("frobnicator", .allowed), AdditionalName("asyncio", .standardLibrary),
+    AdditionalName("sklearn", .module, rank: 20), AdditionalName("requirements-txt", .mistaken),
+    AdditionalName("acme-billing", .allowed),
   ])
 
   @Test(arguments: [
@@ -168,9 +224,30 @@ import Testing
   }
 
   @Test func aKnownNameImitatesNobody() {
-    for name in ["acme-billing", "left-pad-tools", "frobnicator", "requests"] {
+    for name in ["acme-billing", "frobnicator", "requests"] {
       #expect(LookAlikeTests.names.lookAlikes(of: name, additional: additional).isEmpty)
     }
+  }
+
+  /// What one part of a repository depends on may be news, and suspect, to another.
+  @Test func aDependencyIsStillComparedWithWhatIsBetterKnown() {
+    let additional = AdditionalNames([AdditionalName("reqeusts", .dependency)])
+    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: additional)
+    #expect(found.map(\.name) == ["requests"])
+  }
+
+  /// `left-pad-tools` brings a module that is called like it.
+  @Test func modulesAreNotImitatedByAffixesAndSeparators() {
+    for name in ["python-sklearn", "sk-learn", "asyncio-sdk", "async-io"] {
+      #expect(LookAlikeTests.names.lookAlikes(of: name, additional: additional).isEmpty, "\(name)")
+    }
+  }
+
+  @Test func aNameOnBothListsIsGivenOnce() {
+    let additional = AdditionalNames([AdditionalName("requests", .dependency)])
+    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: additional)
+    #expect(found.map(\.name) == ["requests"])
+    #expect(found.first?.protection == .popular(rank: 2))
   }
 
   @Test(arguments: ["asyncio", "sklearn", "requirements-txt"])

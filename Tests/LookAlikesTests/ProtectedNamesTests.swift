@@ -25,6 +25,40 @@ import Testing
     }
   }
 
+  @Test func findsNamesByWhatFollowsTheFirstWord() {
+    let names = ProtectedNames(
+      lines: "a-x-y\ncommon-cloud-storage\nazure-cloud-storage\ncloud\nx-cloud\n".utf8)
+    func found(_ tail: String) -> String? {
+      var found: String?
+      Array(tail.utf8).withUnsafeBufferPointer { tail in
+        names.lookUp(tail: tail) { name, _ in found = String(decoding: name, as: UTF8.self) }
+      }
+      return found
+    }
+    #expect(found("cloud-storage") == "common-cloud-storage")
+    #expect(found("x-y") == "a-x-y")
+    #expect(found("cloud") == nil)
+    #expect(found("") == nil)
+  }
+
+  /// A layout in memory that, like that of a program, is never freed.
+  @Test func aLayoutAnswersLikeTheListThatItIsOf() {
+    var words = RandomWords(seed: 5)
+    let list = (0..<2_000).map { _ in words.word(upTo: 14) }
+    let names = ProtectedNames(lines: list.joined(separator: "\n").utf8)
+    let layout = names.layout
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.count, alignment: 8)
+    memory.copyBytes(from: layout)
+    let carried = ProtectedNames(layout: UnsafeRawBufferPointer(memory))
+    #expect(carried.layout == layout)
+    #expect(carried.count == names.count)
+    for _ in 0..<500 {
+      let query = words.word(upTo: 14)
+      #expect(carried.lookAlikes(of: query) == names.lookAlikes(of: query))
+      #expect(carried.rank(of: query) == names.rank(of: query))
+    }
+  }
+
   @Test func boundsWhatAHostileListAndAHostileNameCost() {
     // Every name is a candidate for every other.
     var words = RandomWords(seed: 3)

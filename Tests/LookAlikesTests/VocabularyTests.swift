@@ -7,9 +7,10 @@ import Testing
     "types-redis", "types-yaml", "types-six", "django-filter", "django-redis", "clean-text",
     "file-lock", "requests", "six",
   ]
-  private let vocabulary = names.reduce(into: Vocabulary(capacity: 64)) { vocabulary, name in
-    Array(name.utf8).withUnsafeBufferPointer { vocabulary.add($0) }
-  }
+  private let vocabulary = Vocabulary(
+    names.reduce(into: WordCounts(capacity: 64)) { counts, name in
+      Array(name.utf8).withUnsafeBufferPointer { counts.add($0) }
+    })
 
   private func surprise(_ word: String) -> Double {
     Array(word.utf8).withUnsafeBufferPointer { vocabulary.surprise(of: $0[0..<$0.count]) }
@@ -48,19 +49,19 @@ import Testing
   @Test func noWordIsTooOddToWeigh() {
     for word in ["", "a", "7", "----", String(repeating: "zq9", count: 30)] {
       #expect(surprise(word).isFinite, "\(word)")
-      #expect(Vocabulary(capacity: 0).surpriseIsFinite(of: word))
+      #expect(Vocabulary(WordCounts(capacity: 0)).surpriseIsFinite(of: word))
     }
   }
 
   @Test func aTableCountsEachHashAndStaysWithinItsSize() {
-    var table = CountTable(capacity: 8)
-    let isFirst = [table.add(1), table.add(1)]
+    var counts = CountTable.Counts(capacity: 8)
+    let isFirst = [counts.add(1), counts.add(1)]
     #expect(isFirst == [true, false])
-    #expect(table[1] == 2)
-    #expect(table[2] == 0)
-    for hash in 0..<1_000 { _ = table.add(UInt64(hash) << 48) }
-    #expect(table[1] == 2)
-    #expect(table[999 << 48] == 0)
+    #expect(CountTable(counts)[1] == 2)
+    #expect(CountTable(counts)[2] == 0)
+    for hash in 0..<1_000 { _ = counts.add(UInt64(hash) << 48) }
+    #expect(CountTable(counts)[1] == 2)
+    #expect(CountTable(counts)[999 << 48] == 0)
   }
 }
 

@@ -1,0 +1,87 @@
+extension ProtectedNames {
+  /// Calls `body` with each protected name but this one that is within two edits, or has the same
+  /// letters in the same or another order when separators are left out; the distance is nil when it
+  /// is above two.
+  func forEachCandidate(
+    for name: Name, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
+  ) {
+    guard (1...Self.longestName).contains(name.count) else { return }
+    text.withElements { text in
+      signatures.withElements { signatures in
+        entries.withElements { entries in
+          forEachNear(name, within: 2, in: text, signatures, entries, body)
+          forEachFarPart(name, in: text, signatures, entries, body)
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with each protected name that is one edit away.
+  func forEachSlip(of name: Name, _ body: (Name, _ rank: Int) -> Void) {
+    guard (1...Self.longestName).contains(name.count) else { return }
+    text.withElements { text in
+      signatures.withElements { signatures in
+        entries.withElements { entries in
+          forEachNear(name, within: 1, in: text, signatures, entries) { target, rank, distance in
+            if distance == 1 { body(target, rank) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Those whose length differs by so many edits at most.
+  private func forEachNear(
+    _ name: Name, within edits: Int, in text: Name,
+    _ signatures: UnsafeBufferPointer<BagSignature>, _ entries: UnsafeBufferPointer<Entry>,
+    _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
+  ) {
+    let signature = BagSignature(name)
+    BitParallelDistance.with(name) { comparison in
+      for length in max(1, name.count - edits)...min(Self.longestName, name.count + edits) {
+        let bits = BagSignature.differingBits(
+          atMost: edits, lengthDifference: abs(length - name.count))
+        signature.forEachNear(signatures, in: indices(ofLength: length), within: bits) { index in
+          let entry = entries[index]
+          let other = Self.name(of: entry, in: text)
+          let distance = comparison.distance(to: other)
+          if distance == 0 { return }
+          if distance <= edits {
+            body(other, entry.rank, distance)
+          } else if signature.withoutSeparators.bits == signatures[index].withoutSeparators.bits {
+            body(other, entry.rank, nil)
+          }
+        }
+      }
+    }
+  }
+
+  /// Those with more than two separators less, or more.
+  private func forEachFarPart(
+    _ name: Name, in text: Name, _ signatures: UnsafeBufferPointer<BagSignature>,
+    _ entries: UnsafeBufferPointer<Entry>, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
+  ) {
+    let signature = BagSignature(name)
+    let separators = Self.separators(in: name)
+    let letters = name.count - separators
+    for place in Int(partedStarts[letters])..<Int(partedStarts[letters + 1]) {
+      let index = Int(parted[place])
+      if entries[index].length > name.count + 2,
+        signature.withoutSeparators.bits == signatures[index].withoutSeparators.bits
+      {
+        body(Self.name(of: entries[index], in: text), entries[index].rank, nil)
+      }
+    }
+    for length in max(1, name.count - max(separators, 2))..<max(1, name.count - 2) {
+      signature.forEachNear(
+        signatures, in: indices(ofLength: length), within: 0, ignoringSeparators: true
+      ) {
+        body(Self.name(of: entries[$0], in: text), entries[$0].rank, nil)
+      }
+    }
+  }
+
+  private func indices(ofLength length: Int) -> Range<Int> {
+    Int(lengthStarts[length])..<Int(lengthStarts[length + 1])
+  }
+}
