@@ -34,7 +34,10 @@ let package = Package(
     // Carries `policies/` and lists of projects and modules inside the binary, without cost at start.
     .target(
       name: "EmbeddedData",
-      exclude: ["module-projects.txt", "popular-projects.txt", "standard-library.txt"]),
+      exclude: [
+        "module-projects.txt", "popular-projects.layout", "popular-projects.txt",
+        "standard-library.txt",
+      ]),
 
     .target(name: "SourceText", dependencies: ["Clibyaml", "Git2Link"]),
     .target(name: "PythonPackaging"),

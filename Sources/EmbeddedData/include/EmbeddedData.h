@@ -18,7 +18,7 @@ pipgate_embedded_file pipgate_embedded_policy(size_t index);
 /// The hook that `pipgate hook install` puts in place.
 pipgate_embedded_file pipgate_embedded_pre_commit_hook(void);
 
-/// The most downloaded projects, one normalized name on a line, the most popular first.
+/// The most downloaded projects, laid out for a search, at a multiple of 64 bytes.
 pipgate_embedded_file pipgate_embedded_popular_projects(void);
 
 /// The day on which that list was made, `2026-06-16`, as a C string.

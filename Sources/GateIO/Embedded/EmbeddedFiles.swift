@@ -18,7 +18,7 @@ package enum EmbeddedFiles {
     return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
   }
 
-  /// The most downloaded projects, one normalized name on a line by rank; valid for ever.
+  /// The most downloaded projects as `ProtectedNames` lays them out; valid for ever.
   package static var popularProjects: UnsafeRawBufferPointer {
     let file = pipgate_embedded_popular_projects()
     return UnsafeRawBufferPointer(start: file.bytes, count: file.size)
