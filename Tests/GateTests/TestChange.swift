@@ -19,11 +19,15 @@ struct TestChange {
   }
 
   func introductions(under policy: Policy = TestPolicy.builtIn.policy) throws -> [Introduction] {
+    try find(under: policy).introductions
+  }
+
+  func find(under policy: Policy = TestPolicy.builtIn.policy) throws -> Introductions {
     try Introductions.find(
       in: change,
       on: Introductions.Terms(
-        scope: { policy.tier(for: $0).name }, modules: { TestModules.embedded })
-    ).introductions
+        scope: { policy.tier(for: $0).name },
+        isRanked: { TestFacts.popularity.rank(of: $0) != nil }, modules: { TestModules.embedded }))
   }
 
   private static func tree(_ files: [String: String]) -> FileTree {

@@ -1,5 +1,6 @@
 import LookAlikes
 import PythonPackaging
+import SourceText
 
 @testable import Gate
 
@@ -23,7 +24,8 @@ enum TestFacts {
   /// Of the names asked for, every one that is not among `projects` is absent.
   static func make(
     projects: [ExampleProject], asked: [ProjectName] = [],
-    unavailable: [String: Unavailability] = [:], established: [String] = []
+    unavailable: [String: Unavailability] = [:], established: [String] = [],
+    declared: [ProjectName: Set<RepositoryPath>] = [:]
   ) -> Facts {
     var lookups: [ProjectName: ProjectLookup] = [:]
     for name in asked { lookups[name] = .absent }
@@ -36,7 +38,8 @@ enum TestFacts {
     }
     return Facts(
       now: now, projects: lookups, popularity: popularity,
-      established: Set(established.compactMap { ProjectName($0) }))
+      established: Set(established.compactMap { ProjectName($0) }), declared: declared,
+      modules: TestModules.embedded)
   }
 
   static func record(of project: ExampleProject) -> ProjectRecord? {

@@ -6,6 +6,7 @@ package struct Judge: Sendable {
   package let policy: Policy
   package let facts: Facts
   package let mode: Mode
+  private let familiar: FamiliarNames
   /// Whether missing facts that need the network are left to continuous integration: true only in a
   /// commit hook.
   package let defersToLater: Bool
@@ -14,6 +15,7 @@ package struct Judge: Sendable {
     self.policy = policy
     self.facts = facts
     self.mode = mode ?? policy.mode
+    familiar = FamiliarNames(facts, allowed: policy.allowed)
     self.defersToLater = defersToLater
   }
 
@@ -54,7 +56,8 @@ package struct Judge: Sendable {
       let settings = tier[description.id]
       if settings.highest == .ignore || !description.subject.covers(introduction) { continue }
       if description.isSettledByAllowlist, allowance != nil { continue }
-      let context = RuleContext(facts: facts, policy: policy, settings: settings)
+      let context = RuleContext(
+        facts: facts, policy: policy, familiar: familiar, settings: settings)
       switch rule.check(introduction, in: context) {
       case .silent: continue
       case .found(let found):

@@ -1,4 +1,5 @@
 import PythonPackaging
+import SourceText
 
 /// Everything that is known from outside the change, gathered once before any rule runs.
 package struct Facts: Sendable {
@@ -8,15 +9,21 @@ package struct Facts: Sendable {
   package let popularity: Popularity
   /// The projects that the base side declares already.
   package let established: Set<ProjectName>
+  /// Where the base declares each project, as far as it was read.
+  package let declared: [ProjectName: Set<RepositoryPath>]
+  package let modules: PythonModules
 
   package init(
     now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
-    established: Set<ProjectName> = []
+    established: Set<ProjectName> = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
+    modules: PythonModules = .none
   ) {
     self.now = now
     self.projects = projects
     self.popularity = popularity
     self.established = established
+    self.declared = declared
+    self.modules = modules
   }
 
   /// What is known of a dependency's project. One that comes from an index of its own or a conda

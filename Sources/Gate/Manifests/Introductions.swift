@@ -7,6 +7,9 @@ package struct Introductions {
   package let introductions: [Introduction]
   /// The projects that the base side of the files that were read declares.
   package let established: Set<ProjectName>
+  /// Where the base declares each project: in the files that were read, and in all manifests that
+  /// did not change once something comes in that not everybody knows.
+  package let declared: [ProjectName: Set<RepositoryPath>]
   /// Whether the change touches a file that declares dependencies, be it read or not.
   package let hasManifests: Bool
   /// Changed files that the policy takes out, sorted.
@@ -20,6 +23,8 @@ package struct Introductions {
     /// Whether an address is that of the index that the run asks, which every dependency without an
     /// index of its own comes from.
     package let isOwnIndex: (String) -> Bool
+    /// Whether everybody knows a project, so that its name cannot be a slip in another.
+    package let isRanked: (ProjectName) -> Bool
     package let sharing: WorkSharing
     /// Made at the first import that has to be understood.
     package let modules: () -> PythonModules
@@ -28,12 +33,14 @@ package struct Introductions {
       scope: @escaping (RepositoryPath) -> String = { _ in "" },
       selection: ManifestSelection = ManifestSelection(),
       isOwnIndex: @escaping (String) -> Bool = { _ in false },
+      isRanked: @escaping (ProjectName) -> Bool = { _ in true },
       sharing: WorkSharing = .sequential,
-      modules: @escaping () -> PythonModules = { PythonModules(standardLibrary: [], projects: []) }
+      modules: @escaping () -> PythonModules = { .none }
     ) {
       self.scope = scope
       self.selection = selection
       self.isOwnIndex = isOwnIndex
+      self.isRanked = isRanked
       self.sharing = sharing
       self.modules = modules
     }
@@ -68,9 +75,14 @@ package struct Introductions {
       found += try introductions(of: file, in: change.head, selection)
     }
     found += head.prose.intersection(cache.changed).map { .unsupported($0) }
+    var declared = EstablishedProjects(declaredIn: base)
+    if declared.lack(found, isRanked: terms.isRanked) {
+      try declared.addUnchanged(in: change.head, as: selection, cache: &cache)
+    }
     return Introductions(
       introductions: IntroductionOrder.sorted(found),
       established: Set(base.dependencies.filter { $0.kind.choosesRelease }.compactMap(\.name)),
+      declared: declared.paths,
       hasManifests: change.files.contains { declares($0.path, selection) }
         || head.includedFiles.union(base.includedFiles).contains { cache.changed.contains($0) },
       excluded: change.files.map(\.path).filter { path in

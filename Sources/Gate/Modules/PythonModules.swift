@@ -15,6 +15,9 @@ package struct PythonModules: Sendable {
     self.projects = SortedLines(projects)
   }
 
+  /// No module at all: for a run that has nothing to judge.
+  package static let none = PythonModules(standardLibrary: [], projects: [])
+
   /// Whether the module belongs to the standard library of Python 2.7 or any Python 3. Old names
   /// count, since code imports `urllib2` where `urllib.request` is not there.
   package func isStandard(_ module: String) -> Bool {
@@ -33,6 +36,29 @@ package struct PythonModules: Sendable {
 
   /// Whether what `projects` says is a fact, and not a guess from the module's own name.
   package func isKnown(_ module: String) -> Bool { known(module) != nil }
+
+  /// The names that projects would have that are called like a module of the standard library.
+  package var standardNames: [ProjectName] {
+    var names: [ProjectName] = []
+    standardLibrary.forEach { module, _ in
+      if let name = ProjectName(module) { names.append(name) }
+    }
+    return names
+  }
+
+  /// What a project would be called like a module that only projects of other names provide, and the
+  /// likeliest of those: `cv2` and `opencv-python`.
+  package var renamed: [(module: ProjectName, project: ProjectName)] {
+    var found: [(module: ProjectName, project: ProjectName)] = []
+    projects.forEach { module, projects in
+      let projects = projects.compactMap { ProjectName($0) }
+      guard !module.contains(UInt8(ascii: ".")), let name = ProjectName(module),
+        let project = projects.first, !projects.contains(name)
+      else { return }
+      found.append((name, project))
+    }
+    return found
+  }
 
   /// The project that is called like the first component of a module.
   package static func namesake(of module: String) -> ProjectName? {

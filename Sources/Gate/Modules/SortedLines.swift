@@ -28,6 +28,14 @@ struct SortedLines: Sendable {
     return nil
   }
 
+  /// Calls `body` with each key and its words, in order, without the comments.
+  func forEach(_ body: (_ key: ArraySlice<UInt8>, _ words: [ArraySlice<UInt8>]) -> Void) {
+    for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let words = line.split(separator: UInt8(ascii: " "))
+      if let key = words.first { body(key, Array(words.dropFirst())) }
+    }
+  }
+
   /// The line that holds a position, without its end.
   private func line(at position: Int, above bound: Int) -> Range<Int> {
     let newline = UInt8(ascii: "\n")

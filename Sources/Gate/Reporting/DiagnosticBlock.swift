@@ -33,7 +33,10 @@ struct DiagnosticBlock {
     }
     let rows = rows
     if place != nil, !rows.isEmpty || help != nil { lines.append(bar) }
-    lines += rows.map { "\(gutter) \(paint("=", .frame)) \($0)" }
+    for row in rows {
+      lines.append("\(gutter) \(paint("=", .frame)) \(row.text)")
+      if let marks = row.marks { lines.append("\(gutter)   \(paint(marks, tone))") }
+    }
     if let help { lines.append("\(gutter) \(paint("help", .note)): \(SafeText.line(help))") }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -57,13 +60,15 @@ struct DiagnosticBlock {
   }
 
   /// What is known, aligned as a table, then where it came from.
-  private var rows: [String] {
+  private var rows: [(text: String, marks: String?)] {
     let names = facts.map { SafeText.line($0.name) }
     let widest = min(names.map { DisplayWidth.of($0) }.max() ?? 0, 40)
-    let table = zip(names, facts).map { name, fact in
+    let table = zip(names, facts).map { name, fact -> (text: String, marks: String?) in
       let padding = max(0, widest - DisplayWidth.of(name)) + 3
-      return name + String(repeating: " ", count: padding) + SafeText.line(fact.value)
+      let text = name + String(repeating: " ", count: padding) + SafeText.line(fact.value)
+      // The name stands in quotes.
+      return (text, fact.marks.isEmpty ? nil : NameMarks.line(fact.marks, indent: 1))
     }
-    return table + background.map { SafeText.line($0) }
+    return table + background.map { (SafeText.line($0), nil) }
   }
 }

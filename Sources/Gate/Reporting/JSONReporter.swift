@@ -96,8 +96,20 @@ package enum JSONReporter: Reporter {
       "help": .shown(finding.help),
       "facts": .array(
         finding.facts.map { ["name": .shown($0.name), "value": .shown($0.value)] }),
+      "likeness": finding.likeness.map(likeness) ?? .null,
       "location": .object(place(finding.location, in: finding.path)),
     ]
+  }
+
+  private static func likeness(_ likeness: Likeness) -> JSONText {
+    let found = likeness.found
+    return .object(
+      [
+        .init("name", .shown(likeness.name)), .init("of", .shown(found.name)),
+        .init("protection", .string(found.protection.word)),
+        .init("replacement", .shown(likeness.replacement)),
+        .init("strength", .string(likeness.strength.rawValue)),
+      ] + found.jsonMembers)
   }
 
   private static func missing(_ fact: MissingFact) -> JSONText {

@@ -15,15 +15,20 @@ package struct Finding: Hashable, Sendable {
   package let help: String?
   /// What is known, as a small table.
   package let facts: [Fact]
+  /// The names that are confused, when that is what was found.
+  package let likeness: Likeness?
 
   /// A row of the table of facts under a finding.
   package struct Fact: Hashable, Sendable {
     package let name: String
     package let value: String
+    /// The bytes of the name that differ from another's; an empty range where it has less.
+    package let marks: [Range<Int>]
 
-    package init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String, marks: [Range<Int>] = []) {
       self.name = name
       self.value = value
+      self.marks = marks
     }
   }
 
@@ -37,7 +42,7 @@ package struct Finding: Hashable, Sendable {
 
   package init(
     _ rule: RuleID, variant: String? = nil, _ message: Message, at location: Location,
-    label: String? = nil, help: String? = nil, facts: [Fact] = []
+    label: String? = nil, help: String? = nil, facts: [Fact] = [], likeness: Likeness? = nil
   ) {
     self.rule = rule
     self.variant = variant
@@ -47,6 +52,7 @@ package struct Finding: Hashable, Sendable {
     self.label = label
     self.help = help
     self.facts = facts
+    self.likeness = likeness
   }
 
   /// A finding about a whole file.
@@ -62,5 +68,6 @@ package struct Finding: Hashable, Sendable {
     self.label = nil
     self.help = help
     self.facts = []
+    self.likeness = nil
   }
 }

@@ -1,22 +1,29 @@
 import LookAlikes
 import PythonPackaging
 
-/// Finds names that can be taken for a popular project's.
+/// Finds names that can be taken for a popular project's, or for another that is familiar here.
 package enum Typosquat: Rule {
   package static let description = RuleDescription(
     id: "typosquat",
-    summary: "the name can be taken for that of a popular project",
+    summary: "the name can be taken for another that is familiar",
     rationale: """
       Attackers register names that fingers, eyes and language models slip into. One in seven honest
       projects lies within two edits of a more popular one, so a likeness is weighed: what kind of slip
-      it is, whether the changed word is one that others use, how popular and how crowded the target
-      is. A name alone asks for a person, a faint likeness is only noted. Together with a second
-      signal, a project that is young or has hardly a release, a name stops. A project that is itself
-      among the most downloaded is never flagged.
+      it is, whether the changed word is one that others use, how well known and how crowded the
+      target is. A name alone asks for a person, a faint likeness is only noted. Together with a second
+      signal, a project that is young, has hardly a release or is under suspicion at the index, a name
+      stops.
+
+      A name can be taken for one of the most downloaded projects, for a dependency that the
+      repository has already, or for a name that the policy allows. It can also be that of no project:
+      a module of the standard library, a module that a project of another name provides, or a file of
+      requirements whose option was forgotten. A project that is itself among the most downloaded is
+      never flagged, and neither is one that the repository depends on already where the same tier
+      judges.
       """,
     remedy: """
-      Write the popular project's name if that is what was meant. If the project is the one you want,
-      add it to `allow:` in the policy.
+      Write the name that was meant. If the project is the one you want, add it to `allow:` in the
+      policy.
       """,
     needs: [.popularity], subject: .name, isSettledByAllowlist: true,
     variants: [
@@ -42,29 +49,35 @@ package enum Typosquat: Rule {
           ExampleProject("requests", .init("2.32.0", daysOld: 900)),
         ]),
       RuleExample("a letter twice, a letter missing", head: "↓nummpy==1\n↓matplotlb==1\n"),
+      RuleExample(
+        "a slip in a dependency of the repository", base: "frobnicator==1\n",
+        head: "frobnicator==1\n↓frobnciator==1\n"),
+      RuleExample(
+        "a project that was accepted before", base: "reqeusts==1\n", head: "reqeusts==2\n"),
+      RuleExample(
+        "names that mean no project", head: "↓requirements.txt\n↓subprocess\n↓cv2\n"),
       RuleExample("honest neighbours that are popular too", head: "botocore==1\nboto3==1\n"),
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    guard case .dependency(let dependency, _) = introduction, let name = dependency.name,
-      let target = context.facts.popularity.names.lookAlikes(of: name.normalized).first,
-      let strength = target.strength
+    guard case .dependency(let dependency, let previous) = introduction, previous.isEmpty,
+      let name = dependency.name, !context.isEstablished(name, at: introduction.path),
+      let likeness = context.familiar.likeness(of: name)
     else { return .silent }
     let evidence = secondSignals(of: name, dependency, context)
     // A faint likeness needs a fact to ask for a person, and is never enough to stop.
     let variant: String? =
-      switch (strength, evidence.isEmpty) {
+      switch (likeness.strength, evidence.isEmpty) {
       case (.review, false): nil
       case (.review, true), (.note, false): "name-alone"
       case (.note, true): "faint"
       }
-    var facts = [Finding.Fact("'\(target.name)'", target.standing)]
-    facts += evidence.map { Finding.Fact("'\(name)'", $0) }
     return .found(
       Finding(
-        description.id, variant: variant, .resembles(name.text, target),
-        at: dependency.nameLocation, label: target.words,
-        help: "write '\(target.name)' if that is what was meant", facts: facts))
+        description.id, variant: variant, .resembles(name.text, likeness),
+        at: dependency.nameLocation, label: likeness.found.words, help: likeness.advice,
+        facts: likeness.facts + evidence.map { Finding.Fact("'\(likeness.name)'", $0) },
+        likeness: likeness))
   }
 
   /// What is known against the project beside its name, in words.
@@ -81,36 +94,27 @@ package enum Typosquat: Rule {
     if case .known(let age) = UploadAge.oldest(of: record.files, now: context.now), age < young {
       signals.append("first appeared \(age) ago")
     }
-    let releases = Set(record.files.compactMap(\.version)).union(record.versions).count
-    if releases < context.settings.count("minimum-releases", of: description) {
-      signals.append(releases == 1 ? "has a single release" : "has \(releases) releases")
+    let releases = Set(record.files.compactMap(\.version)).union(record.versions)
+    if releases.count < context.settings.count("minimum-releases", of: description) {
+      signals.append(
+        releases.count == 1 ? "has a single release" : "has \(releases.count) releases")
+    }
+    if record.status == .quarantined { signals.append("is quarantined by the index") }
+    if !releases.isEmpty, Selection.withdrawn(in: record).isSuperset(of: releases) {
+      signals.append("has withdrawn every release")
     }
     return signals
   }
 }
 
-extension LookAlike {
-  /// What the protected name is to this repository, in words.
-  fileprivate var standing: String {
-    switch protection {
-    case .popular(let rank): "rank \(rank) of the most downloaded"
-    case .additional(.dependency): "is a dependency already"
-    case .additional(.privateName): "is a private name"
-    case .additional(.allowed): "is allowed by the policy"
-    case .additional(.standardLibrary): "is a module of the standard library"
-    case .additional(.module): "is a module of another project"
-    case .additional(.mistaken): "is what people type by mistake"
-    }
-  }
-}
-
 extension Finding.Message {
-  fileprivate static func resembles(_ name: String, _ target: LookAlike) -> Self {
-    switch target.distance {
-    case 0: Self("'\(name)' \(target.standing)")
-    case 1: Self("'\(name)' is one edit from '\(target.name)'")
-    case 2: Self("'\(name)' is two edits from '\(target.name)'")
-    default: Self("'\(name)' can be taken for '\(target.name)'")
+  fileprivate static func resembles(_ name: String, _ likeness: Likeness) -> Self {
+    let target = likeness.found.name
+    switch likeness.found.distance {
+    case 0: return Self("'\(name)' is \(likeness.standing)")
+    case 1: return Self("'\(name)' is one edit from '\(target)'")
+    case 2: return Self("'\(name)' is two edits from '\(target)'")
+    default: return Self("'\(name)' can be taken for '\(target)'")
     }
   }
 }

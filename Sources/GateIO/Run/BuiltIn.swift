@@ -15,16 +15,21 @@ package enum BuiltIn {
     }
   }
 
-  /// The most downloaded projects. Costs a pass over the list, so it is asked for only when something
-  /// new is to be judged.
+  /// The most downloaded projects; costs nothing before a name is asked for.
   package static func popularity() -> Popularity {
     Popularity(
       date: EmbeddedFiles.popularProjectsDate,
-      names: ProtectedNames(lines: EmbeddedFiles.popularProjects))
+      names: ProtectedNames(layout: EmbeddedFiles.popularProjects))
   }
 
-  /// What modules belong to. Costs a pass over both lists, so it is asked for only when an import is
-  /// to be resolved.
+  /// What a name can be taken for in any repository.
+  package static func familiarNames() -> FamiliarNames {
+    FamiliarNames(
+      Facts(now: Environment.now, projects: [:], popularity: popularity(), modules: modules()))
+  }
+
+  /// What modules belong to. Costs a copy of both lists, so it is asked for only when a module's or
+  /// a new project's name is to be understood.
   package static func modules() -> PythonModules {
     PythonModules(
       standardLibrary: EmbeddedFiles.standardLibrary, projects: EmbeddedFiles.moduleProjects)

@@ -30,7 +30,8 @@ package struct GateRun {
     let ownPolicy = try PolicySource(request: request).policy(for: proposal)
     // An address that cannot be used is told at once, not when it is first needed.
     let index = try indexConfiguration()
-    let found = try introductions(in: proposal.change, ownPolicy, index.index)
+    let popularity = BuiltIn.popularity()
+    let found = try introductions(in: proposal.change, ownPolicy, index.index, popularity)
     let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
     let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : index
@@ -40,8 +41,9 @@ package struct GateRun {
       projects: configuration.map {
         IndexClient($0).lookUp(asked, now: now, progress: progress)
       } ?? [:],
-      popularity: found.introductions.isEmpty ? .none : BuiltIn.popularity(),
-      established: found.established)
+      popularity: found.introductions.isEmpty ? .none : popularity,
+      established: found.established, declared: found.declared,
+      modules: found.introductions.isEmpty ? .none : BuiltIn.modules())
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)
@@ -56,7 +58,7 @@ package struct GateRun {
 
   /// Without a policy one tier judges every path, whatever it is.
   private func introductions(
-    in change: Change, _ policy: Policy?, _ index: IndexURL
+    in change: Change, _ policy: Policy?, _ index: IndexURL, _ popularity: Popularity
   ) throws(RunFailure) -> Introductions {
     do {
       return try Introductions.find(
@@ -65,6 +67,7 @@ package struct GateRun {
           scope: { policy?.tier(for: $0).name ?? "" },
           selection: policy?.manifests ?? ManifestSelection(),
           isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
+          isRanked: { popularity.rank(of: $0) != nil },
           sharing: Processors.sharing, modules: BuiltIn.modules))
     } catch {
       throw RunFailure(error)

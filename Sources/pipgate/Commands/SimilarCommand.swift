@@ -8,12 +8,14 @@ import PythonPackaging
 struct SimilarCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar",
-    abstract: "Say which popular project a name looks like, and why.",
+    abstract: "Say which familiar project a name looks like, and why.",
     usage: "pipgate similar [<names> ...] [<options>]",
     discussion: """
-      Names are arguments, or one a line on standard input. The human form has one line for each
-      name: the name, what it looks like, its rank among the most downloaded, the difference and how
-      likely it is meant; under it both names, with the characters that differ marked.
+      Names are arguments, or one a line on standard input. They are compared with the most
+      downloaded projects, the modules of Python and of other projects, and what is often typed by
+      mistake. The human form has one line for each name: the name, what it looks like, what that
+      is, the difference and how likely it is meant; under it both names, with the characters that
+      differ marked.
 
       A note is worth a line in a report, a review worth a person's time.
 
@@ -47,14 +49,17 @@ struct SimilarCommand: ParsableCommand {
     let console = Console.standard()
     let isFromInput = names.isEmpty || names == ["-"]
     let lines = isFromInput ? ListedNames.lines(of: try FileReading.standardInput()) : names
-    let protectedNames =
-      if let protected { try ListedNames.protected(in: protected) } else {
-        BuiltIn.popularity().names
+    let familiar =
+      if let protected {
+        FamiliarNames(
+          only: Popularity(date: "", names: try ListedNames.protected(in: protected)))
+      } else {
+        BuiltIn.familiarNames()
       }
     var text = format == .csv ? "name,flagged,target\n" : ""
     var isEveryNameValid = true
     for line in lines where !line.isEmpty {
-      let answer = SimilarAnswer(of: line, among: protectedNames)
+      let answer = SimilarAnswer(of: line, among: familiar)
       isEveryNameValid = isEveryNameValid && answer.name != nil
       switch format {
       case .human: text += answer.text

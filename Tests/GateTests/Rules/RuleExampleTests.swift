@@ -74,9 +74,11 @@ private struct ExampleRun {
     let change = TestChange(
       base: example.base.isEmpty ? [:] : [example.path: example.base],
       head: [example.path: clean])
-    introductions = try change.introductions()
+    let found = try change.find()
+    introductions = found.introductions
     facts = TestFacts.make(
-      projects: example.projects, asked: Judge.namesToLookUp(introductions))
+      projects: example.projects, asked: Judge.namesToLookUp(introductions),
+      declared: found.declared)
     policy = try TestPolicy.reading(example.policy)
   }
 
@@ -91,7 +93,9 @@ private struct ExampleRun {
       }
       guard rule.description.subject.covers(introduction) else { continue }
       let settings = RuleLevels(level: .review)
-      let context = RuleContext(facts: facts, policy: policy, settings: settings)
+      let context = RuleContext(
+        facts: facts, policy: policy, familiar: FamiliarNames(facts, allowed: policy.allowed),
+        settings: settings)
       guard case .found(let findings) = rule.check(introduction, in: context) else { continue }
       for finding in findings {
         guard let location = finding.location else {
