@@ -82,7 +82,7 @@ extension ProtectedNames {
 
 private struct Hit {
   let candidate: Candidate
-  let protection: Protection
+  var protection: Protection
   let comparison: Comparison
   let score: Score
 }
@@ -94,10 +94,13 @@ private struct Hits {
 
   mutating func add(_ hit: Hit) {
     guard hit.score.value >= ProtectedNames.faintest else { return }
-    // A dependency may be popular too.
-    if let known = hits.firstIndex(where: { $0.candidate.target.elementsEqual(hit.candidate.target) }) {
+    // A dependency may be popular too: its rank is told, and what is close at hand counts.
+    var hit = hit
+    if let known = hits.firstIndex(where: {
+      $0.candidate.target.elementsEqual(hit.candidate.target)
+    }) {
       if hits[known].score.value >= hit.score.value { return }
-      hits.remove(at: known)
+      hit.protection = hits.remove(at: known).protection
     }
     let index = hits.firstIndex { $0.score.value < hit.score.value } ?? hits.count
     if index < Self.most { hits.insert(hit, at: index) }

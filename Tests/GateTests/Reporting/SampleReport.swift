@@ -1,3 +1,4 @@
+import LookAlikes
 import PythonPackaging
 import SourceText
 
@@ -54,12 +55,25 @@ enum SampleReport {
 
   static func finding(
     _ rule: RuleID, variant: String? = nil, _ message: String, at place: Location,
-    label: String? = nil, help: String? = nil, facts: [Finding.Fact] = []
+    label: String? = nil, help: String? = nil, facts: [Finding.Fact] = [],
+    likeness: Likeness? = nil
   ) -> Finding {
     Finding(
       rule, variant: variant, Finding.Message(message), at: place, label: label, help: help,
-      facts: facts)
+      facts: facts, likeness: likeness)
   }
+
+  /// Of `reqeusts` to `requests`.
+  static let likeness = Likeness(
+    name: "reqeusts",
+    found: LookAlike(
+      name: "requests", protection: .popular(rank: 6), distance: 1,
+      differences: [
+        Difference(
+          kind: .transposition, words: "'u' and 'e' swapped", imitation: 3..<5, target: 3..<5)
+      ], confidence: 0.98),
+    strength: .review, standing: "rank 6 of the most downloaded", replacement: "requests",
+    ranked: 15_000)
 
   static func finding(
     _ rule: RuleID, _ message: String, in path: RepositoryPath, help: String? = nil
@@ -134,12 +148,9 @@ enum SampleReport {
             .block,
             finding(
               "typosquat", variant: "two-signals", "'reqeusts' is one edit from 'requests'",
-              at: typo.nameLocation, label: "'u' and 'e' swapped",
-              help: "write 'requests' if that is what was meant",
-              facts: [
-                .init("'requests'", "rank 6 of the most downloaded"),
-                .init("'reqeusts'", "first appeared 3 days ago"),
-              ])
+              at: typo.nameLocation, label: "'u' and 'e' swapped", help: likeness.advice,
+              facts: likeness.facts + [.init("'reqeusts'", "first appeared 3 days ago")],
+              likeness: likeness)
           ),
           (.review, finding("new-project", "'reqeusts' is 3 days old", at: typo.nameLocation)),
         ]),
