@@ -55,7 +55,7 @@ package struct AdditionalName: Sendable {
       case .dependency, .privateName: 32
       case .allowed, .mistaken: 128
       case .standardLibrary: 2048
-      case .module: min(32_768, rank.map { $0 * 4 } ?? .max)
+      case .module: 4 * min(8192, rank ?? .max)
       }
   }
 }

@@ -71,6 +71,48 @@ import Testing
     #expect(others.lookAlikes(of: String(dashes.dropLast(2))).count <= 5)
   }
 
+  /// Any bytes, in the list and in the name: whoever calls need not have folded them.
+  @Test func noBytesTrap() {
+    var words = RandomWords(seed: 23)
+    for _ in 0..<60 {
+      let list = (0..<words.next(3_000)).map { _ in
+        let kind = words.next(6)
+        return kind == 0 ? 0x0a : kind == 1 ? UInt8(ascii: "-") : UInt8(words.next(256))
+      }
+      let names = ProtectedNames(lines: list)
+      let additional = AdditionalNames(
+        list.split(separator: 0x0a).prefix(20).map {
+          AdditionalName(
+            String(decoding: $0, as: UTF8.self),
+            Protection.Additional.allCases[words.next(6)], rank: words.next(2) * .max)
+        })
+      for part in list.split(separator: 0x0a).prefix(50) {
+        let name = String(decoding: part.reversed(), as: UTF8.self)
+        for found in names.lookAlikes(of: name, additional: additional) {
+          #expect((0...1).contains(found.confidence))
+          #expect(found.differences.allSatisfy { $0.imitation.upperBound <= name.utf8.count })
+          #expect(found.differences.allSatisfy { $0.target.upperBound <= found.name.utf8.count })
+        }
+      }
+    }
+  }
+
+  /// What a name is found by beside the scan.
+  @Test func missesNoNameThatALoopOverEveryAffixFinds() {
+    var words = RandomWords(seed: 17)
+    let list = Array(Set((0..<800).map { _ in words.word(upTo: 9) })).sorted()
+    let names = ProtectedNames(lines: list.joined(separator: "\n").utf8)
+    for target in list where target.utf8.count > 4 {
+      for query in ["python-\(target)", "\(target)-sdk", "py\(target)", "\(target)3", "x-\(target)"] {
+        let found = Array(query.utf8).withUnsafeBufferPointer { query in
+          Candidates(of: query, among: names).all.map { list[$0.line - 1] }
+        }
+        #expect(found.contains(target), "\(query)")
+        #expect(Set(found).count == found.count)
+      }
+    }
+  }
+
   /// Short words of few letters, so that many are near each other.
   @Test func missesNoCandidateThatAPlainLoopFinds() {
     var words = RandomWords(seed: 11)

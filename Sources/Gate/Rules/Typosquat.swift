@@ -75,7 +75,7 @@ package enum Typosquat: Rule {
     return .found(
       Finding(
         description.id, variant: variant, .resembles(name.text, likeness),
-        at: dependency.nameLocation, label: likeness.found.words, help: likeness.advice,
+        at: dependency.nameLocation, label: likeness.found.distance == 0 ? nil : likeness.found.words, help: likeness.advice,
         facts: likeness.facts + evidence.map { Finding.Fact("'\(likeness.name)'", $0) },
         likeness: likeness))
   }
