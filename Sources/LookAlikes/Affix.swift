@@ -30,6 +30,10 @@ struct Affix: Sendable {
   /// Whether a separator stands between it and the rest.
   var isApart: Bool { form == .before || form == .behind }
 
+  private static let droppedForms: [(StaticString, [Form])] = [
+    ("python", [.before, .behind]), ("py", [.before, .joinedBefore, .behind, .joinedBehind]),
+  ]
+
   /// What is left of the name that has it.
   func rest(of name: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let range = range(in: name)
@@ -50,11 +54,11 @@ struct Affix: Sendable {
   static func forEachDropped(
     from name: UnsafeBufferPointer<UInt8>, _ body: (Affix, UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    for (word, kind) in words where word.utf8Start[0] == UInt8(ascii: "p") && kind == .language {
+    for (word, forms) in droppedForms {
       let length = word.utf8CodeUnitCount
-      for form in [Form.before, .joinedBefore, .behind, .joinedBehind] {
-        let affix = Affix(word: word, kind: kind, form: form)
-        let isJoined = form == .joinedBefore || form == .joinedBehind
+      for form in forms {
+        let affix = Affix(word: word, kind: .language, form: form)
+        let isJoined = !affix.isApart
         let isBefore = form == .before || form == .joinedBefore
         let count = name.count + length + (isJoined ? 0 : 1)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { whole in

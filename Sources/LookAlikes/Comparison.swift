@@ -39,7 +39,9 @@ enum Comparison {
 
   /// What leads from a name to a protected one that is not near.
   enum Hint: Sendable {
-    case affix(Affix), affixBesideSlip(Affix), droppedAffix(Affix)
+    case affix(Affix)
+    case affixBesideSlip(Affix)
+    case droppedAffix(Affix)
     case droppedNamespace, addedNamespace
   }
 

@@ -98,7 +98,10 @@ import Testing
       "tensoflow-client", "tensorflow", [.deletion, .affix],
       "'r' missing and '-client' added at the end"
     ),
-    ("scikitlaern", "scikit-learn", [.separators, .transposition], "'-' missing and 'e' and 'a' swapped"),
+    (
+      "scikitlaern", "scikit-learn", [.separators, .transposition],
+      "'-' missing and 'e' and 'a' swapped"
+    ),
     (
       "beautifulsuop", "beautifulsoup4", [.transposition, .digitSuffix],
       "'o' and 'u' swapped and '4' missing"

@@ -103,7 +103,9 @@ import Testing
     let list = Array(Set((0..<800).map { _ in words.word(upTo: 9) })).sorted()
     let names = ProtectedNames(lines: list.joined(separator: "\n").utf8)
     for target in list where target.utf8.count > 4 {
-      for query in ["python-\(target)", "\(target)-sdk", "py\(target)", "\(target)3", "x-\(target)"] {
+      for query in [
+        "python-\(target)", "\(target)-sdk", "py\(target)", "\(target)3", "x-\(target)",
+      ] {
         let found = Array(query.utf8).withUnsafeBufferPointer { query in
           Candidates(of: query, among: names).all.map { list[$0.line - 1] }
         }

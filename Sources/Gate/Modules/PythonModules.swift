@@ -39,25 +39,19 @@ package struct PythonModules: Sendable {
 
   /// The names that projects would have that are called like a module of the standard library.
   package var standardNames: [ProjectName] {
-    var names: [ProjectName] = []
-    standardLibrary.forEach { module, _ in
-      if let name = ProjectName(module) { names.append(name) }
-    }
-    return names
+    standardLibrary.lines.compactMap { ProjectName($0.key) }
   }
 
   /// What a project would be called like a module that only projects of other names provide, and the
   /// likeliest of those: `cv2` and `opencv-python`.
   package var renamed: [(module: ProjectName, project: ProjectName)] {
-    var found: [(module: ProjectName, project: ProjectName)] = []
-    projects.forEach { module, projects in
-      let projects = projects.compactMap { ProjectName($0) }
+    projects.lines.compactMap { module, words in
+      let providers = words.compactMap { ProjectName($0) }
       guard !module.contains(UInt8(ascii: ".")), let name = ProjectName(module),
-        let project = projects.first, !projects.contains(name)
-      else { return }
-      found.append((name, project))
+        let project = providers.first, !providers.contains(name)
+      else { return nil }
+      return (name, project)
     }
-    return found
   }
 
   /// The project that is called like the first component of a module.

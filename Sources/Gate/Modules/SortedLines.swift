@@ -28,11 +28,12 @@ struct SortedLines: Sendable {
     return nil
   }
 
-  /// Calls `body` with each key and its words, in order, without the comments.
-  func forEach(_ body: (_ key: ArraySlice<UInt8>, _ words: [ArraySlice<UInt8>]) -> Void) {
-    for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+  /// Each key with its words, in order, without the comments.
+  var lines: [(key: ArraySlice<UInt8>, words: [ArraySlice<UInt8>])] {
+    text.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let words = line.split(separator: UInt8(ascii: " "))
-      if let key = words.first { body(key, Array(words.dropFirst())) }
+      guard let key = words.first, line.first != UInt8(ascii: "#") else { return nil }
+      return (key, Array(words.dropFirst()))
     }
   }
 

@@ -72,10 +72,12 @@ package enum Typosquat: Rule {
       case (.review, true), (.note, false): "name-alone"
       case (.note, true): "faint"
       }
+    let found = likeness.found
     return .found(
       Finding(
         description.id, variant: variant, .resembles(name.text, likeness),
-        at: dependency.nameLocation, label: likeness.found.distance == 0 ? nil : likeness.found.words, help: likeness.advice,
+        at: dependency.nameLocation, label: found.distance == 0 ? nil : found.words,
+        help: likeness.advice,
         facts: likeness.facts + evidence.map { Finding.Fact("'\(likeness.name)'", $0) },
         likeness: likeness))
   }

@@ -88,7 +88,8 @@ import Testing
     let head = ["requirements.txt": "reqeusts==1\n", "other/requirements.txt": "reqeusts==1\n"]
     #expect(try findings(head).count == 2)
     #expect(
-      try findings(["x": "reqeusts==1\n"], base: ["requirements.txt": "-r x\n", "x": ""]).count == 1)
+      try findings(["x": "reqeusts==1\n"], base: ["requirements.txt": "-r x\n", "x": ""]).count == 1
+    )
   }
 
   @Test func whatTheSameTierAcceptedIsNotSaidAgain() throws {
@@ -113,7 +114,9 @@ import Testing
     ("cv2", "'cv2' is a module of 'opencv-python'", "opencv-python"),
     ("sklearn", "'sklearn' is a module of 'scikit-learn'", "scikit-learn"),
     ("subprocess", "'subprocess' is a module of the standard library", nil),
-    ("requirements.txt", "'requirements.txt' is what people type by mistake", "-r requirements.txt"),
+    (
+      "requirements.txt", "'requirements.txt' is what people type by mistake", "-r requirements.txt"
+    ),
   ])
   func namesOfNoProjectAreSaidToBeSuch(
     _ name: String, message: String, replacement: String?
