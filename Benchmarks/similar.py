@@ -11,6 +11,7 @@ import csv
 import importlib.util
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,29 @@ def score(binary: str, data: pathlib.Path, options: list[str], protected: set[st
         print(f"| {group} | {len(members)} | {shares[0]} | {shares[1]} | {mean} | {right} |")
 
 
+def left_out(binary: str, data: pathlib.Path, names: list[str], count: int) -> None:
+    """Holds honest names that are on the list against the rest of it."""
+    with data.open(newline="") as file:
+        honest = [normalized(row["name"]) for row in csv.DictReader(file)
+                  if row["label"].startswith("legit")]
+    listed = sorted(set(honest) & set(names))
+    chosen = listed[::max(1, len(listed) // count)][:count]
+    flags = {level: 0 for level in LEVELS}
+    with tempfile.NamedTemporaryFile("w") as file:
+        for name in chosen:
+            file.seek(0)
+            file.truncate()
+            # Its line stays, so that every rank does.
+            file.write("\n".join("" if other == name else other for other in names))
+            file.flush()
+            for level in LEVELS:
+                found = answers(binary, [name], ["--protected", file.name, "--level", level])
+                flags[level] += found[name][0]
+    print(f"\nOf {len(chosen):,} honest names on the list, each left out of it: note "
+          f"{percent(flags['note'], len(chosen))} %, review "
+          f"{percent(flags['review'], len(chosen))} %.")
+
+
 def misspelt(names: list[str], count: int) -> list[str]:
     """Names with two neighbours swapped, each of another name."""
     found = []
@@ -124,6 +148,8 @@ def seconds(binary: str, names: list[str], options: list[str]) -> float:
 def speed(binary: str, protected: list[str], options: list[str]) -> None:
     few, many = misspelt(protected, 2_000), misspelt(protected, 22_000)
     each = (seconds(binary, many, options) - seconds(binary, few, options)) / 20_000
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    some = seconds(binary, many[:1_000], options)
     rows = [("pipgate similar", each)]
     start = time.perf_counter()
     for name in few[:2]:
@@ -141,6 +167,8 @@ def speed(binary: str, protected: list[str], options: list[str]) -> None:
           "|---|---|---|---|")
     for program, cost in rows:
         print(f"| {program} | {cost * 1e6:,.2f} | {1 / cost:,.0f} | {cost / each:,.0f}× |")
+    print(f"\n1,000 names, the start of the process included: {some * 1e3:.1f} ms. "
+          f"Largest resident size: {memory:.0f} MiB.")
 
 
 def main() -> None:
@@ -150,6 +178,8 @@ def main() -> None:
     parser.add_argument("--protected", type=pathlib.Path,
                         help="protect this list instead of the built-in one")
     parser.add_argument("--first", type=int, help="only so many of the list, the best known")
+    parser.add_argument("--left-out", type=int, metavar="N",
+                        help="also hold N honest names of the list against the rest of it")
     arguments = parser.parse_args()
     names = protected_names(arguments.protected or POPULAR)
     with tempfile.NamedTemporaryFile("w") as file:
@@ -161,6 +191,8 @@ def main() -> None:
             options = ["--protected", file.name]
         if arguments.data:
             score(arguments.binary, arguments.data, options, set(names))
+            if arguments.left_out:
+                left_out(arguments.binary, arguments.data, names, arguments.left_out)
         speed(arguments.binary, names, options)
 
 
