@@ -35,8 +35,8 @@ let package = Package(
     .target(
       name: "EmbeddedData",
       exclude: [
-        "module-projects.txt", "popular-projects.layout", "popular-projects.txt",
-        "standard-library.txt",
+        "module-projects.txt", "no-projects.layout", "popular-projects.layout",
+        "popular-projects.txt", "standard-library.txt",
       ]),
 
     .target(name: "SourceText", dependencies: ["Clibyaml", "Git2Link"]),

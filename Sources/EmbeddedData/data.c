@@ -30,6 +30,11 @@ static _Alignas(64) const unsigned char popular_projects[] = {
 };
 static const char popular_projects_date[] = "2026-06-16";
 
+// Made of the lists of modules, and a test keeps it so.
+static _Alignas(64) const unsigned char no_projects[] = {
+#embed "no-projects.layout"
+};
+
 static const unsigned char standard_library[] = {
 #embed "standard-library.txt"
 };
@@ -61,6 +66,12 @@ pipgate_embedded_file pipgate_embedded_popular_projects(void) {
 }
 
 const char *pipgate_embedded_popular_projects_date(void) { return popular_projects_date; }
+
+pipgate_embedded_file pipgate_embedded_no_projects(void) {
+  pipgate_embedded_file file = {
+      "Sources/EmbeddedData/no-projects.layout", no_projects, sizeof no_projects};
+  return file;
+}
 
 pipgate_embedded_file pipgate_embedded_standard_library(void) {
   pipgate_embedded_file file = {

@@ -10,15 +10,19 @@ package struct LookAlike: Hashable, Sendable {
   /// alone.
   package internal(set) var confidence: Double
 
+  /// What to type in place of the protected name, when that is not what belongs there.
+  package let instead: String?
+
   package init(
     name: String, protection: Protection, distance: Int, differences: [Difference],
-    confidence: Double
+    confidence: Double, instead: String? = nil
   ) {
     self.name = name
     self.protection = protection
     self.distance = distance
     self.differences = differences
     self.confidence = confidence
+    self.instead = instead
   }
 
   /// From 1; nil when the name is protected for another reason than its downloads.

@@ -6,21 +6,27 @@ extension ProtectedNames {
   /// Some of the answers are too faint for a note; see
   /// `LookAlike.strength`.
   package func lookAlikes(
-    of name: String, additional: AdditionalNames = .none
+    of name: String, additional: AdditionalNames...
   ) -> [LookAlike] {
     guard Self.lengths.contains(name.utf8.count), rank(of: name) == nil else { return [] }
-    if let reason = additional.reason(of: name) {
+    for names in additional {
+      guard let line = names.names.rank(of: name) else { continue }
+      let reason = names.reason(ofLine: line)
       let protection = Protection.additional(reason)
-      if protection.forbidsItself { return [.itself(name, protection)] }
+      if protection.forbidsItself {
+        return [.itself(name, protection, instead: names.instead(ofLine: line))]
+      }
       if reason != .dependency { return [] }
     }
     var copy = name
     return copy.withUTF8 { bytes in
       var found = Hits()
-      find(bytes, among: self, { (.popular(rank: $0), $0) }, into: &found)
-      if !additional.isEmpty {
-        let (names, protection) = additional.listed
-        find(bytes, among: names, protection, into: &found)
+      find(bytes, among: self, { (.popular(rank: $0), $0, nil) }, into: &found)
+      for names in additional where !names.isEmpty {
+        find(
+          bytes, among: names.names,
+          { (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), names) },
+          into: &found)
       }
       return found.lookAlikes(of: bytes).filter { !HonestPairs.contains(name, $0.name) }
     }
@@ -35,14 +41,15 @@ extension ProtectedNames {
   /// Weighs the candidates of a list, by the words of this one.
   private func find(
     _ name: Name, among names: ProtectedNames,
-    _ protection: (_ line: Int) -> (Protection, renown: Int), into found: inout Hits
+    _ protection: (_ line: Int) -> (Protection, renown: Int, AdditionalNames?),
+    into found: inout Hits
   ) {
     let candidates = Candidates(of: name, among: names)
     if candidates.all.isEmpty { return }
     let vocabulary = vocabulary()
     let surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
     for candidate in candidates.all {
-      let (protection, known) = protection(candidate.line)
+      let (protection, known, list) = protection(candidate.line)
       if protection.isWordAlone, candidate.distance != 1 { continue }
       let rank = renown(of: candidate.target, known)
       let isWorthIt =
@@ -63,7 +70,8 @@ extension ProtectedNames {
         vocabulary: vocabulary)
       found.add(
         Hit(
-          candidate: candidate, protection: protection, comparison: comparison, score: score))
+          candidate: candidate, protection: protection, list: list, comparison: comparison,
+          score: score))
     }
   }
 
@@ -83,6 +91,8 @@ extension ProtectedNames {
 private struct Hit {
   let candidate: Candidate
   var protection: Protection
+  /// The list that it is on, if it is not that of the most downloaded.
+  let list: AdditionalNames?
   let comparison: Comparison
   let score: Score
 }
@@ -116,7 +126,8 @@ private struct Hits {
         distance: hit.candidate.distance
           ?? EditDistance.between(name, target, limit: limit) ?? limit,
         differences: Difference.all(in: hit.comparison, of: name, with: target),
-        confidence: hit.score.confidence)
+        confidence: hit.score.confidence,
+        instead: hit.list.flatMap { $0.instead(ofLine: hit.candidate.line) })
     }
     return found.withPresentNameFirst
   }
@@ -137,11 +148,14 @@ extension [LookAlike] {
 
 extension LookAlike {
   /// A name that no honest project has.
-  fileprivate static func itself(_ name: String, _ protection: Protection) -> LookAlike {
+  fileprivate static func itself(
+    _ name: String, _ protection: Protection, instead: String?
+  ) -> LookAlike {
     let all = 0..<name.utf8.count
     let difference = Difference(
       kind: .identical, words: "the same name", imitation: all, target: all)
     return LookAlike(
-      name: name, protection: protection, distance: 0, differences: [difference], confidence: 0.9)
+      name: name, protection: protection, distance: 0, differences: [difference], confidence: 0.9,
+      instead: instead)
   }
 }

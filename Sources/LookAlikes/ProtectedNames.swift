@@ -164,6 +164,11 @@ extension ProtectedNames {
   /// is asked for.
   package init(layout: UnsafeRawBufferPointer) {
     var reader = TableReader(layout)
+    let words = OnDemand(Vocabulary(from: &reader))
+    self.init(from: &reader, words: words)
+  }
+
+  init(from reader: inout TableReader, words: OnDemand<Vocabulary>) {
     text = reader.table()
     entries = reader.table()
     signatures = reader.table()
@@ -172,13 +177,19 @@ extension ProtectedNames {
     partedStarts = reader.table()
     index = NameIndex(from: &reader)
     tails = NameIndex(from: &reader)
-    words = OnDemand(Vocabulary(from: &reader))
+    self.words = words
   }
 
   /// All that is known of the names, ready to search; begins at a multiple of eight bytes, in the
   /// byte order of this machine.
   package var layout: [UInt8] {
     var writer = TableWriter()
+    vocabulary().write(to: &writer)
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  func write(to writer: inout TableWriter) {
     writer.write(text)
     writer.write(entries)
     writer.write(signatures)
@@ -187,7 +198,5 @@ extension ProtectedNames {
     writer.write(partedStarts)
     index.write(to: &writer)
     tails.write(to: &writer)
-    vocabulary().write(to: &writer)
-    return writer.bytes
   }
 }

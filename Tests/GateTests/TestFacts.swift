@@ -21,6 +21,10 @@ enum TestFacts {
         click
         """.utf8))
 
+  static let noProjects = NoProjects.names(modules: TestModules.embedded) {
+    popularity.names.rank(of: $0)
+  }
+
   /// Of the names asked for, every one that is not among `projects` is absent.
   static func make(
     projects: [ExampleProject], asked: [ProjectName] = [],
@@ -39,7 +43,7 @@ enum TestFacts {
     return Facts(
       now: now, projects: lookups, popularity: popularity,
       established: Set(established.compactMap { ProjectName($0) }), declared: declared,
-      modules: TestModules.embedded)
+      noProjects: noProjects)
   }
 
   static func record(of project: ExampleProject) -> ProjectRecord? {

@@ -262,6 +262,30 @@ import Testing
     #expect(found.first?.strength == .review)
   }
 
+  @Test func aLayoutKnowsTheReasonsAndWhatToTypeInstead() throws {
+    let given = AdditionalNames([
+      AdditionalName("sklearn", .module, rank: 20, instead: "scikit-learn"),
+      AdditionalName("acme-billing", .privateName),
+      AdditionalName("requirements-txt", .mistaken, instead: "-r requirements.txt"),
+    ])
+    let layout = given.layout
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.count, alignment: 8)
+    memory.copyBytes(from: layout)
+    let carried = AdditionalNames(layout: UnsafeRawBufferPointer(memory))
+    #expect(carried.layout == layout)
+    for name in ["sklearn", "sklaern", "acme-biling", "requirments-txt", "unrelated"] {
+      let found = LookAlikeTests.names.lookAlikes(of: name, additional: carried)
+      #expect(found == LookAlikeTests.names.lookAlikes(of: name, additional: given))
+    }
+    func instead(of name: String) -> String? {
+      LookAlikeTests.names.lookAlikes(of: name, additional: carried).first?.instead
+    }
+    #expect(instead(of: "sklearn") == "scikit-learn")
+    #expect(instead(of: "sklaern") == "scikit-learn")
+    #expect(instead(of: "acme-biling") == nil)
+    #expect(instead(of: "requirments-txt") == "-r requirements.txt")
+  }
+
   @Test func noneProtectsNothing() {
     #expect(AdditionalNames.none.isEmpty)
     #expect(AdditionalNames.none.reason(of: "requests") == nil)

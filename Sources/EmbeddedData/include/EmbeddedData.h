@@ -24,6 +24,9 @@ pipgate_embedded_file pipgate_embedded_popular_projects(void);
 /// The day on which that list was made, `2026-06-16`, as a C string.
 const char *pipgate_embedded_popular_projects_date(void);
 
+/// Names that mean no project, laid out for a search, at a multiple of 64 bytes.
+pipgate_embedded_file pipgate_embedded_no_projects(void);
+
 /// The modules of Python's standard library, one on a line, sorted.
 pipgate_embedded_file pipgate_embedded_standard_library(void);
 

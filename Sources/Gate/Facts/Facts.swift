@@ -1,3 +1,4 @@
+import LookAlikes
 import PythonPackaging
 import SourceText
 
@@ -11,19 +12,20 @@ package struct Facts: Sendable {
   package let established: Set<ProjectName>
   /// Where the base declares each project, as far as it was read.
   package let declared: [ProjectName: Set<RepositoryPath>]
-  package let modules: PythonModules
+  /// Names of modules, and what is typed by mistake.
+  package let noProjects: AdditionalNames
 
   package init(
     now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
     established: Set<ProjectName> = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
-    modules: PythonModules = .none
+    noProjects: AdditionalNames = .none
   ) {
     self.now = now
     self.projects = projects
     self.popularity = popularity
     self.established = established
     self.declared = declared
-    self.modules = modules
+    self.noProjects = noProjects
   }
 
   /// What is known of a dependency's project. One that comes from an index of its own or a conda

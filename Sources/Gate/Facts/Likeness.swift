@@ -9,21 +9,22 @@ package struct Likeness: Hashable, Sendable {
   package let strength: Strength
   /// What the familiar name is here, in words.
   package let standing: String
-  /// What to type in place of the name; nil when nothing belongs there.
-  package let replacement: String?
   /// How many projects are ranked, of which the name is none.
   package let ranked: Int
 
   package init(
-    name: String, found: LookAlike, strength: Strength, standing: String, replacement: String?,
-    ranked: Int
+    name: String, found: LookAlike, strength: Strength, standing: String, ranked: Int
   ) {
     self.name = name
     self.found = found
     self.strength = strength
     self.standing = standing
-    self.replacement = replacement
     self.ranked = ranked
+  }
+
+  /// What to type in place of the name; nil when nothing belongs there.
+  package var replacement: String? {
+    found.protection == .additional(.standardLibrary) ? nil : found.instead ?? found.name
   }
 
   /// Both names, with what differs marked.

@@ -12,9 +12,6 @@ package struct Popularity: Sendable {
     self.names = names
   }
 
-  /// No project at all: for a run that has nothing to judge.
-  package static let none = Popularity(date: "", names: ProtectedNames(lines: []))
-
   /// From 1; nil when the project is not on the list.
   package func rank(of name: ProjectName) -> Int? { names.rank(of: name.normalized) }
 }

@@ -35,7 +35,7 @@ package struct Introductions {
       isOwnIndex: @escaping (String) -> Bool = { _ in false },
       isRanked: @escaping (ProjectName) -> Bool = { _ in true },
       sharing: WorkSharing = .sequential,
-      modules: @escaping () -> PythonModules = { .none }
+      modules: @escaping () -> PythonModules = { PythonModules(standardLibrary: [], projects: []) }
     ) {
       self.scope = scope
       self.selection = selection

@@ -15,9 +15,6 @@ package struct PythonModules: Sendable {
     self.projects = SortedLines(projects)
   }
 
-  /// No module at all: for a run that has nothing to judge.
-  package static let none = PythonModules(standardLibrary: [], projects: [])
-
   /// Whether the module belongs to the standard library of Python 2.7 or any Python 3. Old names
   /// count, since code imports `urllib2` where `urllib.request` is not there.
   package func isStandard(_ module: String) -> Bool {

@@ -24,6 +24,12 @@ package enum EmbeddedFiles {
     return UnsafeRawBufferPointer(start: file.bytes, count: file.size)
   }
 
+  /// Names that mean no project as `AdditionalNames` lays them out; valid for ever.
+  package static var noProjects: UnsafeRawBufferPointer {
+    let file = pipgate_embedded_no_projects()
+    return UnsafeRawBufferPointer(start: file.bytes, count: file.size)
+  }
+
   /// The modules of Python's standard library, for `PythonModules`.
   package static var standardLibrary: [UInt8] {
     let file = pipgate_embedded_standard_library()

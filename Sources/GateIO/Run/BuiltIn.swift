@@ -22,14 +22,20 @@ package enum BuiltIn {
       names: ProtectedNames(layout: EmbeddedFiles.popularProjects))
   }
 
+  /// Names that mean no project; costs nothing before a name is asked for.
+  package static func noProjects() -> AdditionalNames {
+    AdditionalNames(layout: EmbeddedFiles.noProjects)
+  }
+
   /// What a name can be taken for in any repository.
   package static func familiarNames() -> FamiliarNames {
     FamiliarNames(
-      Facts(now: Environment.now, projects: [:], popularity: popularity(), modules: modules()))
+      Facts(
+        now: Environment.now, projects: [:], popularity: popularity(), noProjects: noProjects()))
   }
 
-  /// What modules belong to. Costs a copy of both lists, so it is asked for only when a module's or
-  /// a new project's name is to be understood.
+  /// What modules belong to. Costs a copy of both lists, so it is asked for only when an import is
+  /// to be resolved.
   package static func modules() -> PythonModules {
     PythonModules(
       standardLibrary: EmbeddedFiles.standardLibrary, projects: EmbeddedFiles.moduleProjects)

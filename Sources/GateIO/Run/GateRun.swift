@@ -41,9 +41,9 @@ package struct GateRun {
       projects: configuration.map {
         IndexClient($0).lookUp(asked, now: now, progress: progress)
       } ?? [:],
-      popularity: found.introductions.isEmpty ? .none : popularity,
+      popularity: popularity,
       established: found.established, declared: found.declared,
-      modules: found.introductions.isEmpty ? .none : BuiltIn.modules())
+      noProjects: BuiltIn.noProjects())
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)

@@ -11,17 +11,15 @@ struct SimilarAnswer {
   private let rank: Int?
   /// The likeliest first.
   private let lookAlikes: [LookAlike]
-  /// The likeliest, if it is worth a line.
-  private let likeness: Likeness?
+  private let familiar: FamiliarNames
 
   init(of written: String, among names: FamiliarNames) {
     self.written = written
     let name = ProjectName(written)
     self.name = name
     rank = name.flatMap { names.rank(of: $0) }
-    let found = name.map { names.lookAlikes(of: $0) } ?? []
-    lookAlikes = found
-    likeness = name.flatMap { name in found.first.flatMap { names.likeness(of: name, to: $0) } }
+    lookAlikes = name.map { names.lookAlikes(of: $0) } ?? []
+    familiar = names
   }
 
   /// A line, and the marks under it.
@@ -29,7 +27,9 @@ struct SimilarAnswer {
     let shown = SafeText.line(written)
     guard let name else { return "\(shown)\tnot a project name\n" }
     if let rank { return "\(shown)\tpopular itself, rank \(rank)\n" }
-    guard let likeness else { return "\(shown)\tlooks like no popular project\n" }
+    guard let likeness = lookAlikes.first.flatMap({ familiar.likeness(of: name, to: $0) }) else {
+      return "\(shown)\tlooks like no popular project\n"
+    }
     let best = likeness.found
     let confidence = "\(likeness.strength), \(Int((best.confidence * 100).rounded(.down))) %"
     let cells = [shown, best.name, likeness.standing, best.words, confidence]
@@ -59,12 +59,15 @@ struct SimilarAnswer {
   }
 
   func csv(from level: Strength) -> String {
-    let target = likeness.flatMap { $0.strength >= level ? $0.found.name : nil }
-    let cell = SafeText.line(written)
-    let quoted =
-      "\""
-      + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-    return "\(name == nil ? quoted : cell),\(target == nil ? 0 : 1),\(target ?? "")"
+    let target = lookAlikes.first.flatMap { found in
+      found.strength.flatMap { $0 >= level ? found.name : nil }
+    }
+    let cell = name == nil ? Self.quoted(SafeText.line(written)) : written
+    return "\(cell),\(target == nil ? 0 : 1),\(target ?? "")"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

@@ -52,7 +52,9 @@ struct SimilarCommand: ParsableCommand {
     let familiar =
       if let protected {
         FamiliarNames(
-          only: Popularity(date: "", names: try ListedNames.protected(in: protected)))
+          Facts(
+            now: Environment.now, projects: [:],
+            popularity: Popularity(date: "", names: try ListedNames.protected(in: protected))))
       } else {
         BuiltIn.familiarNames()
       }
@@ -84,30 +86,46 @@ enum ListedNames {
   /// The lines without white space around them, split as bytes: a CR before an LF makes one
   /// character of both.
   static func lines(of bytes: [UInt8]) -> [String] {
-    bytes.split(separator: UInt8(ascii: "\n")).map { line in
-      let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0d].contains(byte) }
-      let start = line.drop(while: isBlank)
-      let end = start.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start.startIndex
-      return String(decoding: start[..<end], as: UTF8.self)
+    bytes.split(separator: UInt8(ascii: "\n")).map {
+      String(decoding: trimmed($0), as: UTF8.self)
     }
+  }
+
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0d }
+    let start = line.drop(while: isBlank)
+    let end = start.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start.startIndex
+    return start[..<end]
   }
 
   /// The names in a file: one a line, the first the best known, or each behind its rank and a comma.
   static func protected(in path: String) throws(RunFailure) -> ProtectedNames {
-    var ranked: [(rank: Int, name: String)] = []
-    for (index, line) in lines(of: try FileReading.bytes(at: path)).enumerated()
-    where !line.isEmpty {
-      let cells = line.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-      let rank = cells.count == 2 ? Int(cells[0]) : index + 1
-      if index == 0, rank == nil, cells.last == "name" { continue }
-      guard let rank, let name = cells.last.flatMap({ ProjectName(String($0)) }) else {
+    // Such a list may be long: names are kept as bytes, one behind the other.
+    var names: [UInt8] = []
+    var ranked: [(rank: Int, start: Int)] = []
+    var number = 0
+    let bytes = try FileReading.bytes(at: path)
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      let line = trimmed(line)
+      if line.isEmpty { continue }
+      let comma = line.firstIndex(of: UInt8(ascii: ","))
+      let rank = comma.map { Int(String(decoding: line[..<$0], as: UTF8.self)) } ?? number
+      let written = comma.map { line[($0 + 1)...] } ?? line
+      if number == 1, rank == nil, written.elementsEqual("name".utf8) { continue }
+      guard let rank, let name = ProjectName(written) else {
         throw RunFailure(
-          "line \(index + 1) of '\(SafeText.line(path))' is neither a project name nor 'rank,name'",
+          "line \(number) of '\(SafeText.line(path))' is neither a project name nor 'rank,name'",
           exitStatus: 2)
       }
-      ranked.append((rank, name.normalized))
+      ranked.append((rank, names.count))
+      names += name.normalized.utf8
+      names.append(UInt8(ascii: "\n"))
     }
-    ranked.sort { $0.rank < $1.rank }
-    return ProtectedNames(lines: ranked.map(\.name).joined(separator: "\n").utf8)
+    let isInOrder = zip(ranked, ranked.dropFirst()).allSatisfy { $0.rank <= $1.rank }
+    if isInOrder { return ProtectedNames(lines: names) }
+    ranked.sort { ($0.rank, $0.start) < ($1.rank, $1.start) }
+    return ProtectedNames(
+      lines: ranked.flatMap { names[$0.start...].prefix { $0 != UInt8(ascii: "\n") } + [0x0a] })
   }
 }

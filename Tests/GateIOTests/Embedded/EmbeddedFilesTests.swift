@@ -1,4 +1,5 @@
 import Foundation
+import Gate
 import GateIO
 import LookAlikes
 import SourceText
@@ -27,16 +28,24 @@ struct EmbeddedFilesTests {
     let list = try Data(contentsOf: folder.appending(path: "popular-projects.txt"))
     let names = ProtectedNames(lines: Array(list))
     #expect(names.count == 15_000)
-    let file = folder.appending(path: "popular-projects.layout")
+    #expect(EmbeddedFiles.popularProjectsDate.utf8.count == 10)
+    try expect(
+      names.layout, at: "popular-projects.layout", carried: EmbeddedFiles.popularProjects)
+    let noProjects = NoProjects.names(modules: BuiltIn.modules()) { names.rank(of: $0) }
+    try expect(noProjects.layout, at: "no-projects.layout", carried: EmbeddedFiles.noProjects)
+  }
+
+  private func expect(
+    _ layout: [UInt8], at name: String, carried: UnsafeRawBufferPointer
+  ) throws {
+    let file = Self.top.appending(path: "Sources/EmbeddedData/" + name)
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
-      try Data(names.layout).write(to: file)
-      Issue.record("recorded popular-projects.layout")
+      try Data(layout).write(to: file)
+      Issue.record("recorded \(name)")
       return
     }
-    #expect(
-      try Data(contentsOf: file) == Data(names.layout), "run with RECORD_GOLDEN=1, then build")
-    #expect(Array(EmbeddedFiles.popularProjects) == names.layout, "build anew")
-    #expect(EmbeddedFiles.popularProjectsDate.utf8.count == 10)
+    #expect(try Data(contentsOf: file) == Data(layout), "run with RECORD_GOLDEN=1, then build")
+    #expect(Array(carried) == layout, "build anew")
   }
 
   @Test func theModulesAreTheListsOfTheRepository() throws {

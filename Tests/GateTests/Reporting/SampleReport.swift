@@ -72,8 +72,7 @@ enum SampleReport {
         Difference(
           kind: .transposition, words: "'u' and 'e' swapped", imitation: 3..<5, target: 3..<5)
       ], confidence: 0.98),
-    strength: .review, standing: "rank 6 of the most downloaded", replacement: "requests",
-    ranked: 15_000)
+    strength: .review, standing: "rank 6 of the most downloaded", ranked: 15_000)
 
   static func finding(
     _ rule: RuleID, _ message: String, in path: RepositoryPath, help: String? = nil

@@ -135,7 +135,8 @@ import Testing
     let popularity = Popularity(date: "2026-06-16", names: ProtectedNames(lines: list.bytes))
     let familiar = FamiliarNames(
       Facts(
-        now: TestFacts.now, projects: [:], popularity: popularity, modules: TestModules.embedded))
+        now: TestFacts.now, projects: [:], popularity: popularity, noProjects: TestFacts.noProjects)
+    )
     let names = String(decoding: list.bytes, as: UTF8.self).split(separator: "\n")
       .compactMap { ProjectName(String($0)) }
     #expect(names.count == 15_000)
@@ -154,6 +155,7 @@ extension Facts {
           ProjectRecord(
             name: record.name, status: status, files: record.files, versions: record.versions,
             fetched: record.fetched))
-      }, popularity: popularity, established: established, declared: declared, modules: modules)
+      }, popularity: popularity, established: established, declared: declared,
+      noProjects: noProjects)
   }
 }

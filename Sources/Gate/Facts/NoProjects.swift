@@ -1,3 +1,22 @@
+import LookAlikes
+
+/// Names that mean something else than a project.
+package enum NoProjects {
+  /// Modules of the standard library, modules that projects of other names provide, and what is
+  /// typed by mistake.
+  package static func names(
+    modules: PythonModules, rank: (String) -> Int?
+  ) -> AdditionalNames {
+    var names = MistakenNames.list.map { AdditionalName($0.name, .mistaken, instead: $0.meant) }
+    names += modules.standardNames.map { AdditionalName($0.normalized, .standardLibrary) }
+    names += modules.renamed.map { module, project in
+      AdditionalName(
+        module.normalized, .module, rank: rank(project.normalized), instead: project.normalized)
+    }
+    return AdditionalNames(names)
+  }
+}
+
 /// What is typed where the name of a project belongs, and what was meant.
 ///
 /// `pip install requirements.txt` asks an index for a project of that name, and whoever registers it
