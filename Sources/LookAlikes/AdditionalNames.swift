@@ -32,6 +32,8 @@ package struct AdditionalNames: Sendable {
   private let known: Table<Known>
   /// What to type in place of the names, one behind the other.
   private let instead: Table<UInt8>
+  /// How many of them are projects'.
+  private let projectCount: Int
 
   private struct Known: BitwiseCopyable, Sendable {
     let renown: UInt32
@@ -60,6 +62,7 @@ package struct AdditionalNames: Sendable {
     names = ProtectedNames(lines: lines)
     self.known = Table(known)
     self.instead = Table(instead)
+    projectCount = given.count { !Protection.additional($0.reason).forbidsItself }
   }
 
   /// Takes names as `layout` gives them, from memory that is never freed.
@@ -68,6 +71,8 @@ package struct AdditionalNames: Sendable {
     names = ProtectedNames(from: &reader, words: OnDemand())
     known = reader.table()
     instead = reader.table()
+    let projects: Table<UInt64> = reader.table()
+    projectCount = Int(projects[0])
   }
 
   /// All that is known of the names, ready to search, like `ProtectedNames.layout`.
@@ -76,8 +81,12 @@ package struct AdditionalNames: Sendable {
     names.write(to: &writer)
     writer.write(known)
     writer.write(instead)
+    writer.write(Table([UInt64(projectCount)]))
     return writer.bytes
   }
+
+  /// Whether none of them is a project's, so that only a slip of one edit leads to them.
+  var meanNoProjects: Bool { projectCount == 0 }
 
   package var isEmpty: Bool { names.count == 0 }
 

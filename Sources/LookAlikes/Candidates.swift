@@ -15,11 +15,15 @@ struct Candidates {
   /// How many of them are within two edits.
   private(set) var crowd = 0
 
-  init(of name: ProtectedNames.Name, among names: ProtectedNames) {
+  /// `isNearEnough` leaves out what is not within two edits.
+  init(
+    of name: ProtectedNames.Name, among names: ProtectedNames, isNearEnough: Bool = false
+  ) {
     names.forEachCandidate(for: name) { target, line, distance in
       if distance != nil { crowd += 1 }
       all.append(Candidate(target: target, line: line, distance: distance))
     }
+    if isNearEnough { return }
     Affix.forEach(in: name) { affix, rest in
       names.lookUp(rest) { add($0, $1, .affix(affix)) }
       if affix.isApart, rest.count >= Self.shortestRest {

@@ -3,8 +3,7 @@ extension ProtectedNames {
   ///
   /// Empty for a name that is itself on the list, allowed or private: what is known imitates nobody.
   /// A dependency may imitate all the same, since not every part of a repository is judged alike.
-  /// Some of the answers are too faint for a note; see
-  /// `LookAlike.strength`.
+  /// Some of the answers are too faint for a note; see `LookAlike.strength`.
   package func lookAlikes(
     of name: String, additional: AdditionalNames...
   ) -> [LookAlike] {
@@ -21,12 +20,15 @@ extension ProtectedNames {
     var copy = name
     return copy.withUTF8 { bytes in
       var found = Hits()
-      find(bytes, among: self, { (.popular(rank: $0), $0, nil) }, into: &found)
+      find(bytes, Candidates(of: bytes, among: self), into: &found) {
+        (.popular(rank: $0), $0, nil)
+      }
       for names in additional where !names.isEmpty {
-        find(
-          bytes, among: names.names,
-          { (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), names) },
-          into: &found)
+        let candidates = Candidates(
+          of: bytes, among: names.names, isNearEnough: names.meanNoProjects)
+        find(bytes, candidates, into: &found) {
+          (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), names)
+        }
       }
       return found.lookAlikes(of: bytes).filter { !HonestPairs.contains(name, $0.name) }
     }
@@ -40,17 +42,15 @@ extension ProtectedNames {
 
   /// Weighs the candidates of a list, by the words of this one.
   private func find(
-    _ name: Name, among names: ProtectedNames,
-    _ protection: (_ line: Int) -> (Protection, renown: Int, AdditionalNames?),
-    into found: inout Hits
+    _ name: Name, _ candidates: Candidates, into found: inout Hits,
+    _ protection: (_ line: Int) -> (Protection, renown: Int, AdditionalNames?)
   ) {
-    let candidates = Candidates(of: name, among: names)
     if candidates.all.isEmpty { return }
     let vocabulary = vocabulary()
-    let surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
+    lazy var surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
     for candidate in candidates.all {
       let (protection, known, list) = protection(candidate.line)
-      if protection.isWordAlone, candidate.distance != 1 { continue }
+      if protection.forbidsItself, candidate.distance != 1 { continue }
       let rank = renown(of: candidate.target, known)
       let isWorthIt =
         candidate.distance != 2
