@@ -19,6 +19,7 @@ enum TestFacts {
         matplotlib
         flask
         click
+        steady
         """.utf8))
 
   static let noProjects = NoProjects.names(modules: TestModules.embedded) {
@@ -48,14 +49,20 @@ enum TestFacts {
 
   static func record(of project: ExampleProject) -> ProjectRecord? {
     guard let name = ProjectName(project.name) else { return nil }
-    let files = project.releases.map { release in
-      ReleaseFile(
-        filename: "\(name.normalized)-\(release.version).tar.gz",
-        version: Version(release.version),
-        uploaded: Timestamp(seconds: now.seconds - release.daysOld * 86_400),
-        yank: release.yank, isSourceDistribution: true, sha256: nil)
+    let files = project.releases.flatMap { release in
+      let kinds: [(String, DistributionFilename.Kind)] =
+        [("-py3-none-any.whl", .wheel), (".tar.gz", .sourceDistribution)]
+      return kinds.dropFirst(release.isSourceOnly ? 1 : 0).map { suffix, kind in
+        ReleaseFile(
+          filename: "\(name.normalized)-\(release.version)\(suffix)",
+          version: Version(release.version), kind: kind,
+          uploaded: Timestamp(seconds: now.seconds - release.daysOld * 86_400),
+          yank: release.yank, requiresPython: release.requiresPython,
+          hasProvenance: release.hasProvenance)
+      }
     }
     return ProjectRecord(
-      name: name, status: nil, files: files, versions: files.compactMap(\.version), fetched: now)
+      name: name, status: project.status, files: files,
+      versions: project.releases.compactMap { Version($0.version) }, fetched: now)
   }
 }

@@ -9,7 +9,8 @@ with the upload times of the older JSON interface:
                   "1.1": {"uploaded": "-3d"}},
      "status": "active"}
 
-Everything may be left out. `uploaded` may be relative to `--as-of`, else to the server's start;
+Everything may be left out. `status` may also be an object with `status` and `reason`. Of a version:
+`requires-python`, `provenance` and `metadata` (true offers one), `size` in bytes. `uploaded` may be relative to `--as-of`, else to the server's start;
 null leaves it out of the answer. `yanked` is false, true or a reason.
 
 Of the whole answer: `serve` ("json" or "html"), `html-upload-times` (true adds them to the HTML),
@@ -69,7 +70,17 @@ def files(project, description, as_of):
                 "uploaded": moment(release.get("uploaded"), as_of),
                 "yanked": release.get("yanked", False),
                 "sha256": hashlib.sha256(name.encode()).hexdigest(),
+                "size": release.get("size"),
+                "requires-python": release.get("requires-python"),
+                "provenance": release.get("provenance", False),
+                "metadata": release.get("metadata", False) and name.endswith(".whl"),
             }
+
+
+def marker(description):
+    """Returns the status of a project and its reason, or None."""
+    status = description.get("status")
+    return {"status": status} if isinstance(status, str) else status
 
 
 def json_listing(project, description, as_of):
@@ -80,7 +91,7 @@ def json_listing(project, description, as_of):
         "files": [],
     }
     if "status" in description:
-        listing["project-status"] = {"status": description["status"]}
+        listing["project-status"] = marker(description)
     for file in files(project, description, as_of):
         entry = {
             "filename": file["filename"],
@@ -90,6 +101,14 @@ def json_listing(project, description, as_of):
         }
         if file["uploaded"] is not None:
             entry["upload-time"] = file["uploaded"]
+        if file["size"] is not None:
+            entry["size"] = file["size"]
+        if file["requires-python"] is not None:
+            entry["requires-python"] = file["requires-python"]
+        if file["provenance"]:
+            entry["provenance"] = f"/integrity/{file['filename']}/provenance"
+        if file["metadata"]:
+            entry["core-metadata"] = {"sha256": file["sha256"]}
         listing["files"].append(entry)
     return json.dumps(listing)
 
@@ -103,8 +122,10 @@ def html_listing(project, description, as_of):
         f'<meta name="pypi:repository-version" content="{version}">',
     ]
     if "status" in description:
-        lines.append(
-            f'<meta name="pypi:project-status" content="{html.escape(description["status"])}">')
+        for name_of, key in (("", "status"), ("-reason", "reason")):
+            if key in marker(description):
+                text = html.escape(marker(description)[key])
+                lines.append(f'<meta name="pypi:project-status{name_of}" content="{text}">')
     lines += [f"<title>Links for {name}</title></head><body>", f"<h1>Links for {name}</h1>"]
     for file in files(project, description, as_of):
         attributes = f'href="/files/{file["filename"]}#sha256={file["sha256"]}"'
@@ -113,6 +134,12 @@ def html_listing(project, description, as_of):
             attributes += f' data-yanked="{html.escape(reason)}"'
         if description.get("html-upload-times") and file["uploaded"] is not None:
             attributes += f' data-upload-time="{file["uploaded"]}"'
+        if file["requires-python"] is not None:
+            attributes += f' data-requires-python="{html.escape(file["requires-python"])}"'
+        if file["provenance"]:
+            attributes += f' data-provenance="/integrity/{file["filename"]}/provenance"'
+        if file["metadata"]:
+            attributes += f' data-core-metadata="sha256={file["sha256"]}"'
         lines.append(f"<a {attributes}>{file['filename']}</a><br>")
     return "\n".join(lines + ["</body></html>", ""])
 

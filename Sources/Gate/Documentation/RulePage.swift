@@ -48,11 +48,11 @@ package enum RulePage {
     var text = "## Example: \(example.title)\n\n"
     if let policy = example.policy { text += "With the policy\n\n" + block(policy, "yaml") + "\n" }
     for project in example.projects {
-      let releases = project.releases.map { release in
-        "\(release.version), \(Age.days(release.daysOld)) old"
-          + (release.yank == nil ? "" : ", yanked")
-      }
-      text += "- The index lists `\(project.name)`: \(releases.joined(separator: "; ")).\n"
+      let status = project.status.map { ", \($0.text)" } ?? ""
+      let releases =
+        project.releases.isEmpty
+        ? "no release" : project.releases.map(release).joined(separator: "; ")
+      text += "- The index lists `\(project.name)`\(status): \(releases).\n"
     }
     if !example.projects.isEmpty { text += "\n" }
     if !example.base.isEmpty {
@@ -61,6 +61,15 @@ package enum RulePage {
     let hasMarks = example.head.contains("↓")
     text += "`\(example.path)`" + (hasMarks ? ", with `↓` before each finding:\n\n" : ":\n\n")
     return text + block(example.head, "text")
+  }
+
+  private static func release(_ release: ExampleProject.Release) -> String {
+    var text = "\(release.version), \(Age.days(release.daysOld)) old"
+    if release.yank != nil { text += ", yanked" }
+    if release.isSourceOnly { text += ", source only" }
+    if let python = release.requiresPython { text += ", for Python `\(python)`" }
+    if release.hasProvenance { text += ", with provenance" }
+    return text
   }
 
   private static func block(_ text: String, _ language: String) -> String {

@@ -34,6 +34,8 @@ package struct ProjectRecord: Hashable, Sendable {
   package let name: ProjectName
   /// PEP 792; nil when the index does not say.
   package let status: ProjectStatus?
+  /// Why the status is what it is, in the publisher's or the index's words: hostile text.
+  package let statusReason: String?
   /// Every file, in no particular order.
   package let files: [ReleaseFile]
   /// Versions that the index names, with or without files; unparsable ones are left out.
@@ -42,52 +44,17 @@ package struct ProjectRecord: Hashable, Sendable {
   package let fetched: Timestamp
 
   package init(
-    name: ProjectName, status: ProjectStatus?, files: [ReleaseFile], versions: [Version],
-    fetched: Timestamp
+    name: ProjectName, status: ProjectStatus?, statusReason: String? = nil, files: [ReleaseFile],
+    versions: [Version], fetched: Timestamp
   ) {
     self.name = name
     self.status = status
+    self.statusReason = statusReason
     self.files = files
     self.versions = versions
     self.fetched = fetched
   }
-}
 
-/// The status marker of a project, PEP 792.
-package enum ProjectStatus: Hashable, Sendable {
-  case active, archived, deprecated, quarantined
-  case other(String)
-}
-
-/// A distribution that an index offers for download.
-package struct ReleaseFile: Hashable, Sendable {
-  package let filename: String
-  /// Nil when the file's name does not tell its version.
-  package let version: Version?
-  /// Nil when the index does not say; never to be read as old.
-  package let uploaded: Timestamp?
-  package let yank: Yank?
-  package let isSourceDistribution: Bool
-  /// Lower-case hexadecimal.
-  package let sha256: String?
-
-  package init(
-    filename: String, version: Version?, uploaded: Timestamp?, yank: Yank?,
-    isSourceDistribution: Bool, sha256: String?
-  ) {
-    self.filename = filename
-    self.version = version
-    self.uploaded = uploaded
-    self.yank = yank
-    self.isSourceDistribution = isSourceDistribution
-    self.sha256 = sha256
-  }
-}
-
-/// The withdrawal of a file, PEP 592.
-package struct Yank: Hashable, Sendable {
-  /// What the publisher wrote; hostile text.
-  package let reason: String?
-
-  package init(reason: String?) { self.reason = reason }
+  /// Every version that is named or has a file, withdrawn ones included.
+  package var releases: Set<Version> { Set(files.compactMap(\.version)).union(versions) }
 }

@@ -92,26 +92,3 @@ package struct RuleExample: Sendable {
     self.projects = projects
   }
 }
-
-/// A project as the index of an example lists it; one that no example lists is absent.
-package struct ExampleProject: Sendable {
-  package struct Release: Sendable {
-    package let version: String
-    package let daysOld: Int64
-    package let yank: Yank?
-
-    package init(_ version: String, daysOld: Int64, yank: Yank? = nil) {
-      self.version = version
-      self.daysOld = daysOld
-      self.yank = yank
-    }
-  }
-
-  package let name: String
-  package let releases: [Release]
-
-  package init(_ name: String, _ releases: Release...) {
-    self.name = name
-    self.releases = releases
-  }
-}

@@ -161,6 +161,7 @@ struct Conversation {
 extension ProjectRecord {
   func fetched(at moment: Timestamp) -> ProjectRecord {
     ProjectRecord(
-      name: name, status: status, files: files, versions: versions, fetched: moment)
+      name: name, status: status, statusReason: statusReason, files: files, versions: versions,
+      fetched: moment)
   }
 }

@@ -19,17 +19,37 @@ enum HTMLListing {
       let belongs = DistributionFilename(file.name, project: name) != nil
       isAboutProject = isAboutProject || belongs
       guard belongs || file.sha256 != nil else { continue }
-      // Not in the specification, but some mirrors write it, and say so what JSON would say.
-      let uploaded = anchor.attributes["data-upload-time"].flatMap { Timestamp($0) }
-      let yank = anchor.attributes["data-yanked"].map { Yank(reason: $0.isEmpty ? nil : $0) }
-      listed.add(filename: file.name, uploaded: uploaded, yank: yank, sha256: file.sha256)
+      listed.add(described(file, by: anchor.attributes))
     }
     if listed.files.isEmpty { isAboutProject = claims(page, name) }
     guard isAboutProject else {
       throw UnusableAnswer("the index's page is no list of the files of '\(name)'")
     }
     let status = page.metadata["pypi:project-status"].map { ProjectStatus($0) }
-    return listed.record(status: status, now: now)
+    return listed.record(
+      status: status, reason: page.metadata["pypi:project-status-reason"], now: now)
+  }
+
+  private static func described(
+    _ file: LinkedFile, by attributes: [String: String]
+  ) -> ListedFile {
+    ListedFile(
+      filename: file.name,
+      // Not in the specification, but some mirrors write it, and say so what JSON would say.
+      uploaded: attributes["data-upload-time"].flatMap { Timestamp($0) },
+      yank: attributes["data-yanked"].map { Yank(reason: $0.isEmpty ? nil : $0) },
+      sha256: file.sha256, requiresPython: attributes["data-requires-python"],
+      hasProvenance: attributes["data-provenance"].map { !$0.isEmpty } ?? false,
+      metadata: (attributes["data-core-metadata"] ?? attributes["data-dist-info-metadata"])
+        .flatMap(metadata))
+  }
+
+  /// Reads `sha256=` and a digest, or `true`.
+  private static func metadata(_ text: String) -> FileMetadata? {
+    if text == "false" { return nil }
+    let prefix = "sha256="
+    guard text.utf8.starts(with: prefix.utf8) else { return .withoutDigest }
+    return SHA256Digest(text.dropFirst(prefix.count)).map { .sha256($0) } ?? .withoutDigest
   }
 
   /// Whether a page without files is the project's own list. A page to log in at has no files

@@ -23,31 +23,78 @@ enum JSONListing {
         if let version = Version(text) { listed.add(version) }
       }
     }
-    for entry in entries {
-      guard let filename = entry["filename"]?.string else {
-        throw AnswerJSON.malformed("filename")
-      }
-      listed.add(
-        filename: filename, uploaded: entry["upload-time"]?.string.flatMap { Timestamp($0) },
-        yank: try yank(entry["yanked"]), sha256: entry["hashes"]?["sha256"]?.string)
-    }
-    return listed.record(status: try status(page), now: now)
+    for entry in entries { listed.add(try file(entry)) }
+    let marker = try status(page)
+    return listed.record(status: marker.status, reason: marker.reason, now: now)
   }
 
-  private static func yank(_ value: JSONValue?) throws(UnusableAnswer) -> Yank? {
-    guard let value, !value.isNull else { return nil }
+  /// Goes through the members once: an answer may list thousands of files.
+  private static func file(_ entry: JSONValue) throws(UnusableAnswer) -> ListedFile {
+    var file = ListedFile(filename: "")
+    var isNamed = false
+    // Both names of the metadata may stand there; the newer one counts (PEP 714).
+    var olderMetadata: FileMetadata?
+    var namesMetadata = false
+    for member in entry.object ?? [] {
+      let value = member.value
+      switch member.name {
+      case "filename":
+        guard let filename = value.string else { throw AnswerJSON.malformed("filename") }
+        file.filename = filename
+        isNamed = true
+      case "upload-time": file.uploaded = value.string.flatMap { Timestamp($0) }
+      case "yanked": file.yank = try yank(value)
+      case "hashes": file.sha256 = value["sha256"]?.string
+      case "size": file.size = value.integer.flatMap { $0 < 0 ? nil : $0 }
+      case "requires-python": file.requiresPython = try text(value, of: "requires-python")
+      case "provenance": file.hasProvenance = try text(value, of: "provenance") != nil
+      case "core-metadata":
+        file.metadata = try metadata(value, of: "core-metadata")
+        namesMetadata = true
+      case "dist-info-metadata":
+        olderMetadata = try metadata(value, of: "dist-info-metadata")
+      default: break
+      }
+    }
+    guard isNamed else { throw AnswerJSON.malformed("filename") }
+    if !namesMetadata { file.metadata = olderMetadata }
+    return file
+  }
+
+  private static func text(
+    _ value: JSONValue, of member: String
+  ) throws(UnusableAnswer) -> String? {
+    if value.isNull { return nil }
+    guard let text = value.string else { throw AnswerJSON.malformed(member) }
+    return text
+  }
+
+  private static func metadata(
+    _ value: JSONValue, of member: String
+  ) throws(UnusableAnswer) -> FileMetadata? {
+    if value.isNull { return nil }
+    if let isThere = value.boolean { return isThere ? .withoutDigest : nil }
+    guard value.object != nil else { throw AnswerJSON.malformed(member) }
+    return value["sha256"]?.string.flatMap { SHA256Digest($0) }.map { .sha256($0) }
+      ?? .withoutDigest
+  }
+
+  private static func yank(_ value: JSONValue) throws(UnusableAnswer) -> Yank? {
+    if value.isNull { return nil }
     if let isYanked = value.boolean { return isYanked ? Yank(reason: nil) : nil }
     guard let reason = value.string else { throw AnswerJSON.malformed("yanked") }
     return Yank(reason: reason.isEmpty ? nil : reason)
   }
 
   /// Both spellings occur: `status` is what indexes send, `state` what the proposal once said.
-  private static func status(_ page: JSONValue) throws(UnusableAnswer) -> ProjectStatus? {
+  private static func status(
+    _ page: JSONValue
+  ) throws(UnusableAnswer) -> (status: ProjectStatus?, reason: String?) {
     guard let marker = page["project-status"] ?? page["meta"]?["project-status"], !marker.isNull
-    else { return nil }
+    else { return (nil, nil) }
     guard let text = marker.string ?? marker["status"]?.string ?? marker["state"]?.string else {
       throw AnswerJSON.malformed("project-status")
     }
-    return ProjectStatus(text)
+    return (ProjectStatus(text), marker["reason"]?.string)
   }
 }

@@ -39,39 +39,3 @@ struct UnusableAnswer: Error {
 
   init(_ reason: String) { self.reason = reason }
 }
-
-/// The facts of a listing, gathered in whatever form they came.
-struct ListedFiles {
-  private let project: ProjectName
-  private(set) var files: [ReleaseFile] = []
-  private(set) var versions: [Version] = []
-  private var knownVersions: Set<Version> = []
-
-  init(of project: ProjectName) { self.project = project }
-
-  mutating func add(filename: String, uploaded: Timestamp?, yank: Yank?, sha256: String?) {
-    let parts = DistributionFilename(filename, project: project)
-    if let version = parts?.version { add(version) }
-    files.append(
-      ReleaseFile(
-        filename: filename, version: parts?.version, uploaded: uploaded, yank: yank,
-        isSourceDistribution: parts?.kind == .sourceDistribution,
-        sha256: sha256.flatMap(Self.digest)))
-  }
-
-  mutating func add(_ version: Version) {
-    if knownVersions.insert(version).inserted { versions.append(version) }
-  }
-
-  func record(status: ProjectStatus?, now: Timestamp) -> ProjectRecord {
-    ProjectRecord(name: project, status: status, files: files, versions: versions, fetched: now)
-  }
-
-  /// A digest in lower case; nil when it is none.
-  static func digest(_ text: String) -> String? {
-    let isDigest =
-      text.utf8.count == 64
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
-    return isDigest ? text.lowercased() : nil
-  }
-}

@@ -41,12 +41,10 @@ struct UploadTimes {
       guard file.uploaded == nil, let entry = entries[file.filename],
         file.sha256 == nil || entry.sha256 == nil || file.sha256 == entry.sha256
       else { return file }
-      return ReleaseFile(
-        filename: file.filename, version: file.version, uploaded: entry.uploaded, yank: file.yank,
-        isSourceDistribution: file.isSourceDistribution, sha256: file.sha256)
+      return file.uploaded(at: entry.uploaded)
     }
     return ProjectRecord(
-      name: record.name, status: record.status, files: files, versions: record.versions,
-      fetched: record.fetched)
+      name: record.name, status: record.status, statusReason: record.statusReason, files: files,
+      versions: record.versions, fetched: record.fetched)
   }
 }

@@ -123,6 +123,30 @@ import Testing
     #expect(record.files.map { $0.version == nil } == [false, false, false, false, true])
   }
 
+  @Test func readsWhatJSONWouldSayOfAFile() throws {
+    let record = try read(
+      """
+      <meta name="pypi:project-status" content="deprecated">
+      <meta name="pypi:project-status-reason" content="use &quot;bar&quot;">
+      <a href="foo_bar-1.0-py3-none-any.whl" data-requires-python="&gt;=3.9,&lt;4"
+         data-provenance="https://index.example/p" data-core-metadata="sha256=\(Self.digest)">a</a>
+      <a href="foo_bar-1.1-py3-none-any.whl" data-requires-python="" data-provenance=""
+         data-dist-info-metadata="true">b</a>
+      <a href="foo_bar-1.2-py3-none-any.whl" data-core-metadata="sha256=beef"
+         data-dist-info-metadata="sha256=\(Self.digest)">c</a>
+      <a href="foo_bar-1.3.tar.gz" data-core-metadata="false">d</a>
+      """)
+    #expect(record.status == .deprecated)
+    #expect(record.statusReason == "use \"bar\"")
+    #expect(record.files.map(\.requiresPython) == [">=3.9,<4", nil, nil, nil])
+    #expect(record.files.map(\.hasProvenance) == [true, false, false, false])
+    let digest = try #require(SHA256Digest(Self.digest))
+    #expect(
+      record.files.map(\.metadata) == [.sha256(digest), .withoutDigest, .withoutDigest, nil])
+    #expect(record.files.map(\.kind) == [.wheel, .wheel, .wheel, .sourceDistribution])
+    #expect(record.files.allSatisfy { $0.size == nil })
+  }
+
   @Test(
     arguments: [
       "<title>Links for foo-bar</title>", "<h1>Links for Foo.Bar</h1>",

@@ -46,9 +46,11 @@ import Testing
     try index.serve(
       project,
       """
-      {"serve": "\(form)", "status": "deprecated", "versions": {
-        "1.0": {"uploaded": "2024-01-01T00:00:00Z", "yanked": "why"},
-        "1.0.0": {"uploaded": "-1d", "yanked": true}, "2.0a1": {"uploaded": "-3d"}}}
+      {"serve": "\(form)", "status": {"status": "deprecated", "reason": "use another"},
+       "versions": {
+        "1.0": {"uploaded": "2024-01-01T00:00:00Z", "yanked": "why", "size": 12345},
+        "1.0.0": {"uploaded": "-1d", "yanked": true, "metadata": true, "requires-python": ">=3.9"},
+        "2.0a1": {"uploaded": "-3d", "provenance": true, "requires-python": ">=3.9"}}}
       """)
     let cold = try IndexClient(configuration).lookUp(project)
     let requests = index.requests(about: project)
@@ -236,6 +238,48 @@ import Testing
     }
   }
 
+  @Test func keepsEveryFactOfEveryKindOfFile() throws {
+    let name = try #require(ProjectName("kinds"))
+    let digest = try #require(SHA256Digest(String(repeating: "0f", count: 32)))
+    var files: [ReleaseFile] = []
+    for kind in DistributionFilename.Kind.allCases.map(Optional.init) + [nil] {
+      for python in [nil, ">=3.9", ">=\u{212b}", ">=A\u{30a}", ""] {
+        for metadata in [nil, FileMetadata.withoutDigest, .sha256(digest)] {
+          files.append(
+            ReleaseFile(
+              filename: "kinds-\(files.count)",
+              version: files.count % 3 == 0 ? nil : Version("1.0"), kind: kind,
+              uploaded: files.count % 2 == 0 ? nil : testNow,
+              yank: files.count % 5 == 0 ? Yank(reason: "\(files.count)") : nil,
+              sha256: files.count % 7 == 0 ? nil : digest.description,
+              size: files.count % 4 == 0 ? nil : Int64(files.count), requiresPython: python,
+              hasProvenance: files.count % 11 == 0, metadata: metadata))
+        }
+      }
+    }
+    let record = CachedRecord(
+      record: ProjectRecord(
+        name: name, status: .archived, statusReason: "\u{1b}[0m", files: files,
+        versions: [try #require(Version("2.0"))], fetched: testNow), etag: nil)
+    let read = try #require(
+      CachedRecord(record.encoded(source: "there"), about: name, source: "there"))
+    #expect(read == record)
+    #expect(
+      read.record.files.map { Array(($0.requiresPython ?? "-").utf8) }
+        == files.map { Array(($0.requiresPython ?? "-").utf8) })
+  }
+
+  @Test func takesARecordOfAnEarlierFormForNone() throws {
+    let name = try #require(ProjectName("bits"))
+    let record = CachedRecord(
+      record: ProjectRecord(name: name, status: nil, files: [], versions: [], fetched: testNow),
+      etag: nil)
+    var bytes = record.encoded(source: "there")
+    #expect(Array(bytes.prefix(8)) == Array("PGINDEX2".utf8))
+    bytes[7] = UInt8(ascii: "1")
+    #expect(CachedRecord(bytes, about: name, source: "there") == nil)
+  }
+
   @Test func worksWithoutAPlaceToKeepAnything() throws {
     try index.serve("homeless", "{}")
     for place in ["/dev/null/pipgate", "/proc/pipgate", ""] {
@@ -254,8 +298,8 @@ import Testing
     let records = [1, 200].map { count in
       let files = (0..<count).map { number in
         ReleaseFile(
-          filename: "torn-\(number).tar.gz", version: nil, uploaded: testNow, yank: nil,
-          isSourceDistribution: true, sha256: nil)
+          filename: "torn-\(number).tar.gz", version: nil, kind: .sourceDistribution,
+          uploaded: testNow)
       }
       return CachedRecord(
         record: ProjectRecord(

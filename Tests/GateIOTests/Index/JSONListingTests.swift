@@ -41,6 +41,75 @@ import Testing
     #expect(try read(file: members).yank == yank)
   }
 
+  private static let digest = String(repeating: "0a", count: 32)
+
+  @Test(
+    arguments: [
+      ("", nil), (#", "requires-python": null"#, nil), (#", "requires-python": """#, nil),
+      (#", "requires-python": ">=3.9""#, ">=3.9"), (#", "requires-python": "any""#, "any"),
+    ] as [(String, String?)])
+  func readsWhatPythonAFileIsFor(members: String, python: String?) throws {
+    #expect(try read(file: members).requiresPython == python)
+  }
+
+  @Test(
+    arguments: [
+      ("", nil), (#", "size": null"#, nil), (#", "size": 0"#, 0), (#", "size": -1"#, nil),
+      (#", "size": 1.5"#, nil), (#", "size": "9""#, nil),
+      (#", "size": 9223372036854775807"#, Int64.max), (#", "size": 9223372036854775808"#, nil),
+    ] as [(String, Int64?)])
+  func readsSizes(members: String, size: Int64?) throws {
+    #expect(try read(file: members).size == size)
+  }
+
+  @Test(
+    arguments: [
+      ("", false), (#", "provenance": null"#, false),
+      (#", "provenance": "https://index.example/integrity/foo/1.0/p""#, true),
+    ])
+  func readsWhetherThereIsProvenance(members: String, isThere: Bool) throws {
+    #expect(try read(file: members).hasProvenance == isThere)
+  }
+
+  @Test(
+    arguments: [
+      ("", nil), (#", "core-metadata": false"#, nil), (#", "core-metadata": null"#, nil),
+      (#", "core-metadata": true"#, .withoutDigest), (#", "core-metadata": {}"#, .withoutDigest),
+      (#", "core-metadata": {"sha256": "beef"}"#, .withoutDigest),
+      (
+        #", "core-metadata": {"md5": "1", "sha256": "\#(digest)"}"#,
+        SHA256Digest(digest).map { .sha256($0) }
+      ),
+      (#", "dist-info-metadata": true"#, .withoutDigest),
+      (#", "core-metadata": false, "dist-info-metadata": true"#, nil),
+      (#", "dist-info-metadata": false, "core-metadata": true"#, .withoutDigest),
+    ] as [(String, FileMetadata?)])
+  func readsWhetherMetadataIsOffered(members: String, metadata: FileMetadata?) throws {
+    #expect(try read(file: members).metadata == metadata)
+  }
+
+  @Test(
+    arguments: [
+      #""requires-python": 3"#, #""provenance": true"#, #""core-metadata": "sha256=1""#,
+      #""dist-info-metadata": 1"#,
+    ])
+  func refusesMembersOfAnotherType(member: String) {
+    #expect(throws: UnusableAnswer.self) { try read(file: ", " + member) }
+  }
+
+  @Test func readsTheReasonOfAStatus() throws {
+    for (marker, reason) in [
+      (#"{"status": "deprecated", "reason": "use bar"}"#, "use bar"),
+      (#"{"status": "archived", "reason": ""}"#, nil), (#"{"status": "archived"}"#, nil),
+      (#""archived""#, nil),
+    ] {
+      let record = try read(
+        #"{"meta": {"api-version": "1.4"}, "name": "foo", "files": [], "project-status": \#(marker)}"#
+      )
+      #expect(record.statusReason == reason)
+    }
+  }
+
   @Test(
     arguments: [
       (#", "project-status": {"status": "active"}"#, .active),
@@ -109,7 +178,7 @@ import Testing
           """#.utf8)), about: name)
     for (digest, day) in [(digests[0], "2024-01-01"), (digests[1], nil), (nil, "2024-01-01")] {
       var listed = ListedFiles(of: name)
-      listed.add(filename: "foo-1.0.tar.gz", uploaded: nil, yank: nil, sha256: digest)
+      listed.add(ListedFile(filename: "foo-1.0.tar.gz", sha256: digest))
       let merged = times.merged(into: listed.record(status: nil, now: testNow))
       #expect(merged.files.map { $0.uploaded?.day } == [day])
     }

@@ -33,7 +33,7 @@ import Testing
         "\(stem)-1.0.tar.gz", "\(stem)-1.0-py3-none-any.whl", "\(stem)-1.1.tar.gz",
         "\(stem)-2.0-py3-none-any.whl",
       ])
-    #expect(record.files.map(\.isSourceDistribution) == [true, false, true, false])
+    #expect(record.files.map(\.kind) == [.sourceDistribution, .wheel, .sourceDistribution, .wheel])
     #expect(record.files.map { $0.version?.description } == ["1.0", "1.0", "1.1", "2.0"])
     #expect(
       record.files.map { $0.uploaded?.description } == [

@@ -37,8 +37,8 @@ import Testing
     var lookups: [ProjectName: ProjectLookup] = [:]
     let name = try #require(ProjectName("flask"))
     let file = ReleaseFile(
-      filename: "flask-3.0.3.tar.gz", version: Version("3.0.3"), uploaded: nil, yank: nil,
-      isSourceDistribution: true, sha256: sha256)
+      filename: "flask-3.0.3.tar.gz", version: Version("3.0.3"), kind: .sourceDistribution,
+      uploaded: nil, sha256: sha256)
     lookups[name] = .found(
       ProjectRecord(name: name, status: nil, files: [file], versions: [], fetched: TestFacts.now))
     for (text, reason) in unavailable {

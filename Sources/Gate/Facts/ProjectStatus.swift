@@ -1,8 +1,12 @@
-import Gate
+/// The status marker of a project, PEP 792.
+package enum ProjectStatus: Hashable, Sendable {
+  case active, archived, deprecated, quarantined
+  case other(String)
+}
 
 extension ProjectStatus {
   /// The status that an index writes so.
-  init(_ text: String) {
+  package init(_ text: String) {
     switch text {
     case "active": self = .active
     case "archived": self = .archived
@@ -13,7 +17,7 @@ extension ProjectStatus {
   }
 
   /// As an index writes it.
-  var text: String {
+  package var text: String {
     switch self {
     case .active: "active"
     case .archived: "archived"

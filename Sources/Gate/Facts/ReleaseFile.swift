@@ -1,0 +1,63 @@
+import PythonPackaging
+
+/// A distribution that an index offers for download.
+package struct ReleaseFile: Hashable, Sendable {
+  package let filename: String
+  /// Nil when the file's name does not tell its version.
+  package let version: Version?
+  /// Nil when the file's name does not tell it.
+  package let kind: DistributionFilename.Kind?
+  /// Nil when the index does not say; never to be read as old.
+  package private(set) var uploaded: Timestamp?
+  package let yank: Yank?
+  /// Lower-case hexadecimal.
+  package let sha256: String?
+  /// In bytes; nil when the index does not say.
+  package let size: Int64?
+  /// The versions of Python that the file is for, as its metadata writes them: hostile text. Nil for
+  /// any version.
+  package let requiresPython: String?
+  /// Whether the index offers attestations of where the file was built (PEP 740).
+  package let hasProvenance: Bool
+  /// Nil when the index does not offer the file's metadata by itself.
+  package let metadata: FileMetadata?
+
+  package init(
+    filename: String, version: Version?, kind: DistributionFilename.Kind?, uploaded: Timestamp?,
+    yank: Yank? = nil, sha256: String? = nil, size: Int64? = nil, requiresPython: String? = nil,
+    hasProvenance: Bool = false, metadata: FileMetadata? = nil
+  ) {
+    self.filename = filename
+    self.version = version
+    self.kind = kind
+    self.uploaded = uploaded
+    self.yank = yank
+    self.sha256 = sha256
+    self.size = size
+    self.requiresPython = requiresPython
+    self.hasProvenance = hasProvenance
+    self.metadata = metadata
+  }
+
+  /// The same file with a time that came from elsewhere.
+  package func uploaded(at moment: Timestamp) -> ReleaseFile {
+    var file = self
+    file.uploaded = moment
+    return file
+  }
+}
+
+/// Metadata that an index offers beside a file, PEP 658 and PEP 714.
+package enum FileMetadata: Hashable, Sendable {
+  /// The index gives no digest that could be checked.
+  case withoutDigest
+  case sha256(SHA256Digest)
+}
+
+/// The withdrawal of a file, PEP 592.
+package struct Yank: Hashable, Sendable {
+  /// What the publisher wrote; hostile text.
+  package let reason: String?
+
+  package init(reason: String?) { self.reason = reason }
+}
