@@ -49,7 +49,7 @@ struct PolicyPageTests {
     for row in rows {
       let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       let words = cells[0].split(separator: "`").map(String.init).filter { $0 != ", " }
-      let variant = words.count > 1 && !words[1].hasPrefix("minimum-age") ? words[1] : nil
+      let variant = words.count > 1 && !words[1].contains(":") ? words[1] : nil
       let rule = RuleID(words[0])
       seen.insert(rule)
       let levels = ["paranoid", "balanced", "autonomous"].map {
