@@ -30,7 +30,7 @@ enum TestFacts {
   static func make(
     projects: [ExampleProject], asked: [ProjectName] = [],
     unavailable: [String: Unavailability] = [:], established: [String] = [],
-    declared: [ProjectName: Set<RepositoryPath>] = [:]
+    declared: [ProjectName: Set<RepositoryPath>] = [:], pythons: DeclaredPythons = .none
   ) -> Facts {
     var lookups: [ProjectName: ProjectLookup] = [:]
     for name in asked { lookups[name] = .absent }
@@ -44,7 +44,7 @@ enum TestFacts {
     return Facts(
       now: now, projects: lookups, popularity: popularity,
       established: Set(established.compactMap { ProjectName($0) }), declared: declared,
-      noProjects: noProjects)
+      noProjects: noProjects, pythons: pythons)
   }
 
   static func record(of project: ExampleProject) -> ProjectRecord? {

@@ -14,11 +14,13 @@ package struct Facts: Sendable {
   package let declared: [ProjectName: Set<RepositoryPath>]
   /// Names of modules, and what is typed by mistake.
   package let noProjects: AdditionalNames
+  /// The versions of Python that the head side says it runs on.
+  package let pythons: DeclaredPythons
 
   package init(
     now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
     established: Set<ProjectName> = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
-    noProjects: AdditionalNames = .none
+    noProjects: AdditionalNames = .none, pythons: DeclaredPythons = .none
   ) {
     self.now = now
     self.projects = projects
@@ -26,6 +28,7 @@ package struct Facts: Sendable {
     self.established = established
     self.declared = declared
     self.noProjects = noProjects
+    self.pythons = pythons
   }
 
   /// What is known of a dependency's project. One that comes from an index of its own or a conda

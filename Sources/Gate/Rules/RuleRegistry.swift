@@ -15,6 +15,8 @@ package enum RuleRegistry {
     SingleRelease.self,
     Yanked.self,
     SourceOnly.self,
+    PythonMismatch.self,
+    ProvenanceLost.self,
     Unpinned.self,
     MissingHash.self,
     LockTampered.self,

@@ -43,7 +43,8 @@ package struct GateRun {
       } ?? [:],
       popularity: popularity,
       established: found.established, declared: found.declared,
-      noProjects: BuiltIn.noProjects())
+      noProjects: BuiltIn.noProjects(),
+      pythons: try pythons(of: found.introductions, in: proposal.change))
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)
@@ -69,6 +70,16 @@ package struct GateRun {
           isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
           isRanked: { popularity.rank(of: $0) != nil },
           sharing: Processors.sharing, modules: BuiltIn.modules))
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  private func pythons(
+    of introductions: [Introduction], in change: Change
+  ) throws(RunFailure) -> DeclaredPythons {
+    do {
+      return try DeclaredPythons(for: introductions, in: change.head)
     } catch {
       throw RunFailure(error)
     }

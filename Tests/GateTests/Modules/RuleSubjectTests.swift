@@ -44,7 +44,10 @@ import Testing
     let declared = try judgement(
       of: dependency("invented-thing", kind: .declared), projects: [Self.young])
     let rules = Set(declared.findings.map(\.finding.rule))
-    #expect(rules == ["unlisted", "new-project", "new-release", "unpinned"])
+    #expect(
+      rules == [
+        "unlisted", "new-project", "new-release", "unpinned", "unpopular", "single-release",
+      ])
     for kind in [DependencyKind.prose, .imported(module: "inventions", isOptional: true)] {
       let observed = try judgement(
         of: dependency("invented-thing", kind: kind), projects: [Self.young])
