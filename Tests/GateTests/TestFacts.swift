@@ -19,7 +19,6 @@ enum TestFacts {
         matplotlib
         flask
         click
-        steady
         """.utf8))
 
   static let noProjects = NoProjects.names(modules: TestModules.embedded) {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct JudgeTests {
   private static let network = Unavailability(.network, "no route")
   private static let rubbish = Unavailability(.answer, "the answer is not JSON")
-  private static let old = ExampleProject("steady", .init("1.0", daysOld: 900))
+  private static let old = ExampleProject("flask", .init("1.0", daysOld: 900))
 
   private func judge(
     _ head: String, path: String = "requirements.txt", base: String? = nil,
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func passesWhatIsKnownAndOld() throws {
-    let (judgements, verdict) = try judge("steady==1.0\n")
+    let (judgements, verdict) = try judge("flask==1.0\n")
     #expect(judgements.map(\.outcome) == [.safe])
     #expect(verdict == .pass)
   }
@@ -61,25 +61,25 @@ import Testing
 
   @Test func unknownIsNeverSafe() throws {
     for reason in [Self.network, Self.rubbish] {
-      let (judgements, verdict) = try judge("steady==1.0\n", unavailable: ["steady": reason])
+      let (judgements, verdict) = try judge("flask==1.0\n", unavailable: ["flask": reason])
       #expect(judgements.map(\.outcome) == [.unknown])
       #expect(verdict == .inconclusive)
     }
   }
 
   @Test func aHookLeavesOnlyWhatNeedsTheNetworkToLater() throws {
-    let offline = try judge("steady==1\n", unavailable: ["steady": Self.network], isHook: true)
+    let offline = try judge("flask==1\n", unavailable: ["flask": Self.network], isHook: true)
     #expect(offline.judgements.map(\.outcome) == [.unknown])
     #expect(offline.verdict == .pass)
     #expect(offline.judgements[0].missing.map(\.isDeferred).contains(true))
-    let rubbish = try judge("steady==1\n", unavailable: ["steady": Self.rubbish], isHook: true)
+    let rubbish = try judge("flask==1\n", unavailable: ["flask": Self.rubbish], isHook: true)
     #expect(rubbish.verdict == .inconclusive)
   }
 
   @Test func aPolicyCanMakeMissingFactsNotes() throws {
     let (judgements, verdict) = try judge(
-      "steady==1.0\n", policy: "version: 1\ninconclusive: annotate\n",
-      unavailable: ["steady": Self.network])
+      "flask==1.0\n", policy: "version: 1\ninconclusive: annotate\n",
+      unavailable: ["flask": Self.network])
     #expect(judgements.map(\.outcome) == [.safe])
     #expect(!judgements[0].missing.isEmpty)
     #expect(verdict == .pass)
@@ -87,14 +87,14 @@ import Testing
 
   @Test func blockedBeatsInconclusive() throws {
     let (_, verdict) = try judge(
-      "steady==1.0\ninvented==1.0\n", unavailable: ["steady": Self.network])
+      "flask==1.0\ninvented==1.0\n", unavailable: ["flask": Self.network])
     #expect(verdict == .blocked)
   }
 
   @Test func removalAndReorderingIntroduceNothing() throws {
-    let base = "invented==1.0\nsteady==1.0\nother==2\n"
-    #expect(try judge("steady==1.0\n", base: base).judgements.isEmpty)
-    #expect(try judge("other==2\nsteady == 1.0\nInvented==1.0\n", base: base).judgements.isEmpty)
+    let base = "invented==1.0\nflask==1.0\nother==2\n"
+    #expect(try judge("flask==1.0\n", base: base).judgements.isEmpty)
+    #expect(try judge("other==2\nflask == 1.0\nInvented==1.0\n", base: base).judgements.isEmpty)
   }
 
   @Test func tiersFollowPaths() throws {
@@ -105,16 +105,16 @@ import Testing
         - {match: "pay/**", tier: paranoid}
       """
     let (judgements, verdict) = try judge(
-      "steady==1.0\n", path: "pay/requirements.txt", policy: policy)
+      "flask==1.0\n", path: "pay/requirements.txt", policy: policy)
     #expect(judgements.map(\.tier) == ["paranoid"])
     #expect(judgements[0].findings.map(\.finding.rule).contains("unlisted"))
     #expect(verdict == .blocked)
-    #expect(try judge("steady==1.0\n", policy: policy).verdict == .pass)
+    #expect(try judge("flask==1.0\n", policy: policy).verdict == .pass)
   }
 
   @Test func deniedBeatsAllowed() throws {
     let (judgements, verdict) = try judge(
-      "steady==1.0\n", policy: "version: 1\nallow: [steady]\ndeny: [steady]\n")
+      "flask==1.0\n", policy: "version: 1\nallow: [flask]\ndeny: [flask]\n")
     #expect(judgements[0].findings.first?.level == .forbid)
     #expect(verdict == .blocked)
   }
@@ -146,7 +146,7 @@ import Testing
   @Test func aProjectOfAnotherIndexIsNotLookedUpHere() throws {
     let text = """
       [tool.poetry.dependencies]
-      steady = {version = "1.0", source = "ours"}
+      flask = {version = "1.0", source = "ours"}
       """
     let change = TestChange(base: [:], head: ["pyproject.toml": text])
     let introductions = try change.introductions()
@@ -203,7 +203,7 @@ import Testing
 
   @Test func linesThatHideSomethingAreNoProse() throws {
     let hiding = String(repeating: "${NAME}==1\n-r ../out.txt\nreq\u{443}ests==1\n", count: 3)
-    let found = try introductions(["requirements.txt": hiding + "steady==1.0\n"])
+    let found = try introductions(["requirements.txt": hiding + "flask==1.0\n"])
     #expect(!found.contains(.unsupported("requirements.txt")))
     #expect(found.count > 3)
   }
