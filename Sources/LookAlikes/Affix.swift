@@ -78,9 +78,11 @@ struct Affix: Sendable {
     in name: UnsafeBufferPointer<UInt8>, _ body: (Affix, UnsafeBufferPointer<UInt8>) -> Void
   ) {
     let dash = UInt8(ascii: "-")
+    guard let first = name.first, let last = name.last else { return }
     for (word, kind) in words {
       let length = word.utf8CodeUnitCount
-      guard name.count > length + 1 else { continue }
+      let mayFit = word.utf8Start[0] == first || word.utf8Start[length - 1] == last
+      guard mayFit, name.count > length + 1 else { continue }
       func rest(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: name[range])
       }

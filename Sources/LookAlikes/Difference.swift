@@ -1,16 +1,13 @@
 /// One way in which an imitating name differs from the protected one.
 package struct Difference: Hashable, Sendable {
   package let kind: Kind
-  /// What differs, said of the imitating name.
-  package let words: String
   /// The bytes that differ in the imitating name, normalized; empty where it has less.
   package let imitation: Range<Int>
   /// The bytes that differ in the protected name; empty where the imitating one has more.
   package let target: Range<Int>
 
-  package init(kind: Kind, words: String, imitation: Range<Int>, target: Range<Int>) {
+  package init(kind: Kind, imitation: Range<Int>, target: Range<Int>) {
     self.kind = kind
-    self.words = words
     self.imitation = imitation
     self.target = target
   }
@@ -42,84 +39,44 @@ extension Difference {
     with target: UnsafeBufferPointer<UInt8>
   ) -> [Difference] {
     switch comparison {
-    case .edits(let edits): edits.map { Difference($0, in: name, of: target) }
+    case .edits(let edits): edits.map { Difference($0) }
     case .lookAlikeCharacters(let characters):
-      characters.places.map { imitation, place in
-        Difference(
-          kind: .lookAlikeCharacters,
-          words: "\(quoted(name[imitation])) in place of \(quoted(target[place])), "
-            + "which looks like it",
-          imitation: imitation, target: place)
+      characters.places.map {
+        Difference(kind: .lookAlikeCharacters, imitation: $0.imitation, target: $0.target)
       }
     case .separators: separators(of: name, with: target)
     case .wordOrder:
-      [
-        Difference(
-          kind: .wordOrder, words: "the same words in another order", imitation: 0..<name.count,
-          target: 0..<target.count)
-      ]
-    case .affix(let affix): [added(.affix, affix.range(in: name), to: name, target)]
+      [Difference(kind: .wordOrder, imitation: 0..<name.count, target: 0..<target.count)]
+    case .affix(let affix): [added(.affix, affix.range(in: name), to: target)]
     case .affixAndEdit(let affix, let edit):
       [
-        added(.affix, affix.range(in: name), to: name, target),
-        Difference(edit.moved(by: affix.rest(of: name).lowerBound), in: name, of: target),
+        added(.affix, affix.range(in: name), to: target),
+        Difference(edit.moved(by: affix.rest(of: name).lowerBound)),
       ].sorted { $0.imitation.lowerBound < $1.imitation.lowerBound }
-    case .droppedAffix(let affix):
-      [missing(.droppedAffix, affix.range(in: target), in: name, of: target)]
-    case .droppedNamespace(let range):
-      [missing(.droppedNamespace, range, in: name, of: target)]
-    case .addedNamespace(let range): [added(.addedNamespace, range, to: name, target)]
+    case .droppedAffix(let affix): [missing(.droppedAffix, affix.range(in: target), in: name)]
+    case .droppedNamespace(let range): [missing(.droppedNamespace, range, in: name)]
+    case .addedNamespace(let range): [added(.addedNamespace, range, to: target)]
     }
   }
 
   /// A word that the imitating name has more, in front or at the end.
   private static func added(
-    _ kind: Kind, _ range: Range<Int>, to name: UnsafeBufferPointer<UInt8>,
-    _ target: UnsafeBufferPointer<UInt8>
+    _ kind: Kind, _ range: Range<Int>, to target: UnsafeBufferPointer<UInt8>
   ) -> Difference {
-    let isInFront = range.lowerBound == 0
-    let place = isInFront ? 0 : target.count
-    return Difference(
-      kind: kind, words: "\(quoted(name[range])) added \(isInFront ? "in front" : "at the end")",
-      imitation: range, target: place..<place)
+    let place = range.lowerBound == 0 ? 0 : target.count
+    return Difference(kind: kind, imitation: range, target: place..<place)
   }
 
   /// A word that the protected name has more, in front or at the end.
   private static func missing(
-    _ kind: Kind, _ range: Range<Int>, in name: UnsafeBufferPointer<UInt8>,
-    of target: UnsafeBufferPointer<UInt8>
+    _ kind: Kind, _ range: Range<Int>, in name: UnsafeBufferPointer<UInt8>
   ) -> Difference {
-    let isInFront = range.lowerBound == 0
-    let place = isInFront ? 0 : name.count
-    return Difference(
-      kind: kind,
-      words: "\(quoted(target[range])) missing \(isInFront ? "in front" : "at the end")",
-      imitation: place..<place, target: range)
+    let place = range.lowerBound == 0 ? 0 : name.count
+    return Difference(kind: kind, imitation: place..<place, target: range)
   }
 
-  private init(
-    _ edit: Edit, in name: UnsafeBufferPointer<UInt8>, of target: UnsafeBufferPointer<UInt8>
-  ) {
-    let new = Self.quoted(name[edit.imitation])
-    let old = Self.quoted(target[edit.target])
-    let change =
-      if edit.target.isEmpty { "\(new) added" } else if edit.imitation.isEmpty {
-        "\(old) missing"
-      } else { "\(new) in place of \(old)" }
-    let words =
-      switch edit.kind {
-      case .swap:
-        "\(Self.quoted(target[edit.target].prefix(1))) and "
-          + "\(Self.quoted(target[edit.target].suffix(1))) swapped"
-      case .repetition: "\(new) once too often"
-      case .missingRepetition: "\(old) once too few"
-      case .substitutionByNeighbour: "\(change), the key beside it"
-      case .substitutionByLookAlike: "\(change), which looks like it"
-      case .plural: edit.target.isEmpty ? "plural 's' added" : "plural 's' missing"
-      default: change
-      }
-    self.init(
-      kind: Self.kind(of: edit.kind), words: words, imitation: edit.imitation, target: edit.target)
+  private init(_ edit: Edit) {
+    self.init(kind: Self.kind(of: edit.kind), imitation: edit.imitation, target: edit.target)
   }
 
   /// Each separator that one name has and the other has not.
@@ -135,8 +92,8 @@ extension Difference {
       if isAdded != isMissing {
         differences.append(
           Difference(
-            kind: .separators, words: "only the separators differ",
-            imitation: i..<(isAdded ? i + 1 : i), target: j..<(isMissing ? j + 1 : j)))
+            kind: .separators, imitation: i..<(isAdded ? i + 1 : i),
+            target: j..<(isMissing ? j + 1 : j)))
       }
       if isAdded || !isMissing { i += 1 }
       if isMissing || !isAdded { j += 1 }
@@ -159,9 +116,5 @@ extension Difference {
     case .digitAtEnd, .missingDigitAtEnd: .digitSuffix
     case .separator: .separators
     }
-  }
-
-  private static func quoted(_ bytes: some Sequence<UInt8>) -> String {
-    "'\(String(decoding: Array(bytes), as: UTF8.self))'"
   }
 }

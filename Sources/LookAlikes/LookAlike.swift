@@ -1,6 +1,8 @@
 /// A protected name that another name could be taken for.
 package struct LookAlike: Hashable, Sendable {
   package let name: String
+  /// The other name.
+  package let imitation: String
   package let protection: Protection
   /// In edits, a swap of neighbours being one.
   package let distance: Int
@@ -14,10 +16,12 @@ package struct LookAlike: Hashable, Sendable {
   package let instead: String?
 
   package init(
-    name: String, protection: Protection, distance: Int, differences: [Difference],
+    name: String, imitation: String, protection: Protection, distance: Int,
+    differences: [Difference],
     confidence: Double, instead: String? = nil
   ) {
     self.name = name
+    self.imitation = imitation
     self.protection = protection
     self.distance = distance
     self.differences = differences
@@ -36,14 +40,6 @@ package struct LookAlike: Hashable, Sendable {
   /// The kinds of its differences, each once.
   package var kinds: [Difference.Kind] {
     differences.reduce(into: []) { if !$0.contains($1.kind) { $0.append($1.kind) } }
-  }
-
-  /// What differs, said of the imitating name.
-  package var words: String {
-    let said = differences.reduce(into: [String]()) {
-      if !$0.contains($1.words) { $0.append($1.words) }
-    }
-    return said.joined(separator: " and ")
   }
 }
 

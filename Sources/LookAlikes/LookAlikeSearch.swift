@@ -5,7 +5,7 @@ extension ProtectedNames {
   /// A dependency may imitate all the same, since not every part of a repository is judged alike.
   /// Some of the answers are too faint for a note; see `LookAlike.strength`.
   package func lookAlikes(
-    of name: String, additional: AdditionalNames...
+    of name: String, additional: [AdditionalNames] = []
   ) -> [LookAlike] {
     guard Self.lengths.contains(name.utf8.count), rank(of: name) == nil else { return [] }
     for names in additional {
@@ -23,14 +23,15 @@ extension ProtectedNames {
       find(bytes, Candidates(of: bytes, among: self), into: &found) {
         (.popular(rank: $0), $0, nil)
       }
-      for names in additional where !names.isEmpty {
+      for (index, names) in additional.enumerated() where !names.isEmpty {
         let candidates = Candidates(
           of: bytes, among: names.names, isNearEnough: names.meanNoProjects)
         find(bytes, candidates, into: &found) {
-          (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), names)
+          (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), index)
         }
       }
-      return found.lookAlikes(of: bytes).filter { !HonestPairs.contains(name, $0.name) }
+      return found.lookAlikes(of: name, bytes, on: additional)
+        .filter { !HonestPairs.contains(name, $0.name) }
     }
   }
 
@@ -43,7 +44,7 @@ extension ProtectedNames {
   /// Weighs the candidates of a list, by the words of this one.
   private func find(
     _ name: Name, _ candidates: Candidates, into found: inout Hits,
-    _ protection: (_ line: Int) -> (Protection, renown: Int, AdditionalNames?)
+    _ protection: (_ line: Int) -> (Protection, renown: Int, list: Int?)
   ) {
     if candidates.all.isEmpty { return }
     let vocabulary = vocabulary()
@@ -91,8 +92,8 @@ extension ProtectedNames {
 private struct Hit {
   let candidate: Candidate
   var protection: Protection
-  /// The list that it is on, if it is not that of the most downloaded.
-  let list: AdditionalNames?
+  /// Which additional list it is on, if it is not that of the most downloaded.
+  let list: Int?
   let comparison: Comparison
   let score: Score
 }
@@ -117,17 +118,20 @@ private struct Hits {
     if hits.count > Self.most { hits.removeLast() }
   }
 
-  func lookAlikes(of name: ProtectedNames.Name) -> [LookAlike] {
+  func lookAlikes(
+    of written: String, _ name: ProtectedNames.Name, on lists: [AdditionalNames]
+  ) -> [LookAlike] {
     let found = hits.map { hit in
       let target = hit.candidate.target
       let limit = max(name.count, target.count)
       return LookAlike(
-        name: String(decoding: target, as: UTF8.self), protection: hit.protection,
+        name: String(decoding: target, as: UTF8.self), imitation: written,
+        protection: hit.protection,
         distance: hit.candidate.distance
           ?? EditDistance.between(name, target, limit: limit) ?? limit,
         differences: Difference.all(in: hit.comparison, of: name, with: target),
         confidence: hit.score.confidence,
-        instead: hit.list.flatMap { $0.instead(ofLine: hit.candidate.line) })
+        instead: hit.list.flatMap { lists[$0].instead(ofLine: hit.candidate.line) })
     }
     return found.withPresentNameFirst
   }
@@ -153,9 +157,10 @@ extension LookAlike {
   ) -> LookAlike {
     let all = 0..<name.utf8.count
     let difference = Difference(
-      kind: .identical, words: "the same name", imitation: all, target: all)
+      kind: .identical, imitation: all, target: all)
     return LookAlike(
-      name: name, protection: protection, distance: 0, differences: [difference], confidence: 0.9,
+      name: name, imitation: name, protection: protection, distance: 0, differences: [difference],
+      confidence: 0.9,
       instead: instead)
   }
 }

@@ -218,7 +218,7 @@ import Testing
     _ name: String, target: String, reason: Protection.Additional
   ) throws {
     #expect(LookAlikeTests.names.lookAlikes(of: name).allSatisfy { $0.name != target })
-    let found = LookAlikeTests.names.lookAlikes(of: name, additional: additional)
+    let found = LookAlikeTests.names.lookAlikes(of: name, additional: [additional])
     let best = try #require(found.first)
     #expect(best.name == target)
     #expect(best.protection == .additional(reason))
@@ -228,34 +228,35 @@ import Testing
 
   @Test func aKnownNameImitatesNobody() {
     for name in ["acme-billing", "frobnicator", "requests"] {
-      #expect(LookAlikeTests.names.lookAlikes(of: name, additional: additional).isEmpty)
+      #expect(LookAlikeTests.names.lookAlikes(of: name, additional: [additional]).isEmpty)
     }
   }
 
   /// What one part of a repository depends on may be news, and suspect, to another.
   @Test func aDependencyIsStillComparedWithWhatIsBetterKnown() {
     let additional = AdditionalNames([AdditionalName("reqeusts", .dependency)])
-    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: additional)
+    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: [additional])
     #expect(found.map(\.name) == ["requests"])
   }
 
   /// `left-pad-tools` brings a module that is called like it.
   @Test func modulesAreNotImitatedByAffixesAndSeparators() {
     for name in ["python-sklearn", "sk-learn", "asyncio-sdk", "async-io"] {
-      #expect(LookAlikeTests.names.lookAlikes(of: name, additional: additional).isEmpty, "\(name)")
+      #expect(
+        LookAlikeTests.names.lookAlikes(of: name, additional: [additional]).isEmpty, "\(name)")
     }
   }
 
   @Test func aNameOnBothListsIsGivenOnce() {
     let additional = AdditionalNames([AdditionalName("requests", .dependency)])
-    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: additional)
+    let found = LookAlikeTests.names.lookAlikes(of: "reqeusts", additional: [additional])
     #expect(found.map(\.name) == ["requests"])
     #expect(found.first?.protection == .popular(rank: 2))
   }
 
   @Test(arguments: ["asyncio", "sklearn", "requirements-txt"])
   func aNameThatNoProjectShouldHaveIsFoundItself(_ name: String) throws {
-    let found = LookAlikeTests.names.lookAlikes(of: name, additional: additional)
+    let found = LookAlikeTests.names.lookAlikes(of: name, additional: [additional])
     #expect(found.map(\.name) == [name])
     #expect(found.first?.distance == 0)
     #expect(found.first?.kinds == [.identical])
@@ -274,11 +275,11 @@ import Testing
     let carried = AdditionalNames(layout: UnsafeRawBufferPointer(memory))
     #expect(carried.layout == layout)
     for name in ["sklearn", "sklaern", "acme-biling", "requirments-txt", "unrelated"] {
-      let found = LookAlikeTests.names.lookAlikes(of: name, additional: carried)
-      #expect(found == LookAlikeTests.names.lookAlikes(of: name, additional: given))
+      let found = LookAlikeTests.names.lookAlikes(of: name, additional: [carried])
+      #expect(found == LookAlikeTests.names.lookAlikes(of: name, additional: [given]))
     }
     func instead(of name: String) -> String? {
-      LookAlikeTests.names.lookAlikes(of: name, additional: carried).first?.instead
+      LookAlikeTests.names.lookAlikes(of: name, additional: [carried]).first?.instead
     }
     #expect(instead(of: "sklearn") == "scikit-learn")
     #expect(instead(of: "sklaern") == "scikit-learn")

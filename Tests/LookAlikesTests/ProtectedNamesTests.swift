@@ -88,7 +88,7 @@ import Testing
         })
       for part in list.split(separator: 0x0a).prefix(50) {
         let name = String(decoding: part.reversed(), as: UTF8.self)
-        for found in names.lookAlikes(of: name, additional: additional) {
+        for found in names.lookAlikes(of: name, additional: [additional]) {
           #expect((0...1).contains(found.confidence))
           #expect(found.differences.allSatisfy { $0.imitation.upperBound <= name.utf8.count })
           #expect(found.differences.allSatisfy { $0.target.upperBound <= found.name.utf8.count })

@@ -7,7 +7,7 @@ package struct FamiliarNames: Sendable {
   private let facts: Facts
   private let allowed: [ListEntry]
   /// Made for the first name that is not one of the most downloaded.
-  private let nearby = OnDemand<AdditionalNames>()
+  private let nearby = OnDemand<[AdditionalNames]>()
 
   package init(_ facts: Facts, allowed: [ListEntry] = []) {
     self.facts = facts
@@ -22,7 +22,7 @@ package struct FamiliarNames: Sendable {
   package func lookAlikes(of name: ProjectName) -> [LookAlike] {
     if rank(of: name) != nil { return [] }
     return facts.popularity.names.lookAlikes(
-      of: name.normalized, additional: nearbyNames, facts.noProjects)
+      of: name.normalized, additional: additional)
   }
 
   /// The familiar name that a project's can best be taken for, if there is one worth a line.
@@ -54,14 +54,17 @@ package struct FamiliarNames: Sendable {
     }
   }
 
-  /// What the repository depends on, and what the policy allows by name.
-  private var nearbyNames: AdditionalNames {
+  /// What the repository depends on and the policy allows by name, and what is no project.
+  private var additional: [AdditionalNames] {
     nearby.value {
       let dependencies = facts.declared.keys.sorted().map {
         AdditionalName($0.normalized, .dependency)
       }
       let names = allowed.filter(\.name.isLiteral).compactMap { ProjectName($0.name.text) }
-      return AdditionalNames(dependencies + names.map { AdditionalName($0.normalized, .allowed) })
+      return [
+        AdditionalNames(dependencies + names.map { AdditionalName($0.normalized, .allowed) }),
+        facts.noProjects,
+      ]
     }
   }
 }

@@ -9,20 +9,19 @@ extension LookAlike {
       .init("distance", .integer(distance)),
       .init("kinds", .array(kinds.map { .string($0.rawValue) })),
       .init("difference", .string(words)),
-      .init("differences", .array(differences.map(\.json))),
+      .init("differences", .array(differences.map(json))),
       .init("confidence", .number((confidence * 1000).rounded() / 1000)),
     ]
   }
-}
 
-extension Difference {
-  fileprivate var json: JSONText {
+  private func json(_ difference: Difference) -> JSONText {
     func range(_ range: Range<Int>) -> JSONText {
       .array([.integer(range.lowerBound), .integer(range.upperBound)])
     }
     return .object([
-      .init("kind", .string(kind.rawValue)), .init("words", .string(words)),
-      .init("bytes", range(imitation)), .init("of", range(target)),
+      .init("kind", .string(difference.kind.rawValue)),
+      .init("words", .string(words(for: difference))),
+      .init("bytes", range(difference.imitation)), .init("of", range(difference.target)),
     ])
   }
 }

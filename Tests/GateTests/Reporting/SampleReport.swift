@@ -67,11 +67,9 @@ enum SampleReport {
   static let likeness = Likeness(
     name: "reqeusts",
     found: LookAlike(
-      name: "requests", protection: .popular(rank: 6), distance: 1,
-      differences: [
-        Difference(
-          kind: .transposition, words: "'u' and 'e' swapped", imitation: 3..<5, target: 3..<5)
-      ], confidence: 0.98),
+      name: "requests", imitation: "reqeusts", protection: .popular(rank: 6), distance: 1,
+      differences: [Difference(kind: .transposition, imitation: 3..<5, target: 3..<5)],
+      confidence: 0.98),
     strength: .review, standing: "rank 6 of the most downloaded", ranked: 15_000)
 
   static func finding(
