@@ -53,10 +53,15 @@ extension AffectedRange {
       switch event.kind {
       case .introduced: start = start ?? .some(event.version)
       case .fixed, .lastAffected:
-        guard let first = start, let version = event.version else { continue }
+        guard let version = event.version else { continue }
         let end: End = event.kind == .fixed ? .fixed(version) : .last(version)
-        ranges.append(AffectedRange(from: first, to: end))
-        start = nil
+        if let first = start {
+          ranges.append(AffectedRange(from: first, to: end))
+          start = nil
+        } else if let open = ranges.last, open.end == .last(version) {
+          // Nonsense, which the schema decides all the same: the last version is the mended one.
+          ranges[ranges.count - 1] = AffectedRange(from: open.start, to: end)
+        }
       case .limit: continue
       }
     }

@@ -17,10 +17,20 @@ final class PrivateDirectory {
     self.init(opened: open(path, Self.directoryFlags))
   }
 
-  /// The directory called `name` in this one, by the same rules.
+  /// Opens a directory by the same rules, and makes none.
+  convenience init?(existing path: String) {
+    self.init(opened: open(path, Self.directoryFlags))
+  }
+
+  /// The directory called `name` in this one, by the same rules; made if it is missing.
   func directory(_ name: String) -> PrivateDirectory? {
     _ = mkdirat(descriptor, name, 0o700)
     return PrivateDirectory(opened: openat(descriptor, name, Self.directoryFlags))
+  }
+
+  /// The directory called `name` in this one, by the same rules, if there is one.
+  func existing(_ name: String) -> PrivateDirectory? {
+    PrivateDirectory(opened: openat(descriptor, name, Self.directoryFlags))
   }
 
   private convenience init?(opened descriptor: Int32) {
@@ -34,28 +44,29 @@ final class PrivateDirectory {
 
   /// The content of a file of at most `limit` bytes, if it is a plain file of this user alone.
   func read(_ name: String, limit: Int) -> [UInt8]? {
+    guard let file = file(name), file.size <= limit else { return nil }
+    return file.read(0..<file.size)
+  }
+
+  /// A file, if it is a plain one of this user alone.
+  func file(_ name: String) -> PrivateFile? {
     // Not to wait for a writer, should it be a pipe.
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
-    defer { close(file) }
-    guard let size = Self.isPrivate(file, kind: S_IFREG), size <= limit else { return nil }
-    var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
-      while count < size {
-        let got = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
-        if got < 0, errno == EINTR { continue }
-        guard got > 0 else { break }
-        count += got
-      }
-      initialized = count
+    guard let size = Self.isPrivate(file, kind: S_IFREG) else {
+      close(file)
+      return nil
     }
-    return count == size ? bytes : nil
+    return PrivateFile(descriptor: file, size: size)
   }
 
   /// Makes `bytes` the content of a file, all at once: a reader sees the old or the new. Signals
-  /// wait until it is done, so that none leaves half a file behind. Failure is silent: a cache that
-  /// cannot be written is no cache.
-  func replace(_ name: String, with bytes: [UInt8]) {
+  /// wait until it is done, so that none leaves half a file behind. False when it fails, which a cache
+  /// need not mind: one that cannot be written is no cache.
+  ///
+  /// With `isDurable` it is there even after the power fails the next moment.
+  @discardableResult
+  func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = false) -> Bool {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
@@ -67,13 +78,15 @@ final class PrivateDirectory {
     let temporary = ".new-\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, temporary, flags, 0o600)
-    guard file >= 0 else { return }
-    let isWritten = Self.writeAll(bytes, to: file)
+    guard file >= 0 else { return false }
+    let isWritten = Self.writeAll(bytes, to: file) && (!isDurable || fsync(file) == 0)
     let isClosed = close(file) == 0
     guard isWritten, isClosed, renameat(descriptor, temporary, descriptor, name) == 0 else {
       unlinkat(descriptor, temporary, 0)
-      return
+      return false
     }
+    if isDurable { fsync(descriptor) }
+    return true
   }
 
   func remove(_ name: String) { unlinkat(descriptor, name, 0) }
