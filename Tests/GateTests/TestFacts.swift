@@ -28,8 +28,9 @@ enum TestFacts {
   /// Of the names asked for, every one that is not among `projects` is absent.
   static func make(
     projects: [ExampleProject], asked: [ProjectName] = [],
-    unavailable: [String: Unavailability] = [:], established: [String] = [],
-    declared: [ProjectName: Set<RepositoryPath>] = [:], pythons: DeclaredPythons = .none
+    unavailable: [String: Unavailability] = [:], advisories: [ExampleAdvisory] = [],
+    established: [String] = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
+    pythons: DeclaredPythons = .none
   ) -> Facts {
     var lookups: [ProjectName: ProjectLookup] = [:]
     for name in asked { lookups[name] = .absent }
@@ -42,8 +43,18 @@ enum TestFacts {
     }
     return Facts(
       now: now, projects: lookups, popularity: popularity,
+      advisories: self.advisories(advisories),
       established: Set(established.compactMap { ProjectName($0) }), declared: declared,
       noProjects: noProjects, pythons: pythons)
+  }
+
+  static func advisories(_ examples: [ExampleAdvisory]) -> Advisories {
+    var projects: [ProjectName: [Advisory]] = [:]
+    for example in examples {
+      guard let name = ProjectName(example.project) else { continue }
+      projects[name, default: []].append(example.advisory)
+    }
+    return Advisories(date: now, projects: projects)
   }
 
   static func record(of project: ExampleProject) -> ProjectRecord? {

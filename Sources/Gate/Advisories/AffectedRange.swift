@@ -55,13 +55,13 @@ extension AffectedRange {
       case .fixed, .lastAffected:
         guard let version = event.version else { continue }
         let end: End = event.kind == .fixed ? .fixed(version) : .last(version)
-        if let first = start {
-          ranges.append(AffectedRange(from: first, to: end))
-          start = nil
-        } else if let open = ranges.last, open.end == .last(version) {
+        if event.kind == .fixed, let before = ranges.last, before.end == .last(version) {
           // Nonsense, which the schema decides all the same: the last version is the mended one.
-          ranges[ranges.count - 1] = AffectedRange(from: open.start, to: end)
+          ranges[ranges.count - 1] = AffectedRange(from: before.start, to: end)
         }
+        guard let first = start else { continue }
+        ranges.append(AffectedRange(from: first, to: end))
+        start = nil
       case .limit: continue
       }
     }

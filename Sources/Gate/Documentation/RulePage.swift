@@ -54,7 +54,11 @@ package enum RulePage {
         ? "no release" : project.releases.map(release).joined(separator: "; ")
       text += "- The index lists `\(project.name)`\(status): \(releases).\n"
     }
-    if !example.projects.isEmpty { text += "\n" }
+    for advisory in example.advisories {
+      let rating = advisory.id.hasPrefix("MAL-") ? "" : " (\(advisory.severity.word))"
+      text += "- The advisory `\(advisory.id)`\(rating) is about \(advisory.words).\n"
+    }
+    if !example.projects.isEmpty || !example.advisories.isEmpty { text += "\n" }
     if !example.base.isEmpty {
       text += "`\(example.path)` at the base:\n\n" + block(example.base, "text") + "\n"
     }

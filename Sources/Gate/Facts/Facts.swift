@@ -8,6 +8,8 @@ package struct Facts: Sendable {
   package let now: Timestamp
   package let projects: [ProjectName: ProjectLookup]
   package let popularity: Popularity
+  /// About the projects that were asked for.
+  package let advisories: Advisories
   /// The projects that the base side declares already.
   package let established: Set<ProjectName>
   /// Where the base declares each project, as far as it was read.
@@ -19,12 +21,14 @@ package struct Facts: Sendable {
 
   package init(
     now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
-    established: Set<ProjectName> = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
-    noProjects: AdditionalNames = .none, pythons: DeclaredPythons = .none
+    advisories: Advisories = .none, established: Set<ProjectName> = [],
+    declared: [ProjectName: Set<RepositoryPath>] = [:], noProjects: AdditionalNames = .none,
+    pythons: DeclaredPythons = .none
   ) {
     self.now = now
     self.projects = projects
     self.popularity = popularity
+    self.advisories = advisories
     self.established = established
     self.declared = declared
     self.noProjects = noProjects

@@ -36,7 +36,7 @@ package struct RuleDescription: Sendable {
 
 /// Where a rule's facts come from.
 package enum FactKind: String, Hashable, Sendable {
-  case index, popularity, policy
+  case index, popularity, policy, advisories
 }
 
 /// A kind of finding with a level of its own: `levels: {typosquat: {name-alone: review}}`.
@@ -79,10 +79,12 @@ package struct RuleExample: Sendable {
   /// A policy in YAML, when the example needs one.
   package let policy: String?
   package let projects: [ExampleProject]
+  /// What the snapshot of an example knows.
+  package let advisories: [ExampleAdvisory]
 
   package init(
     _ title: String, path: String = "requirements.txt", base: String = "", head: String,
-    policy: String? = nil, projects: [ExampleProject] = []
+    policy: String? = nil, projects: [ExampleProject] = [], advisories: [ExampleAdvisory] = []
   ) {
     self.title = title
     self.path = path
@@ -90,5 +92,6 @@ package struct RuleExample: Sendable {
     self.head = head
     self.policy = policy
     self.projects = projects
+    self.advisories = advisories
   }
 }

@@ -78,7 +78,8 @@ private struct ExampleRun {
     introductions = found.introductions
     facts = TestFacts.make(
       projects: example.projects, asked: Judge.namesToLookUp(introductions),
-      established: found.established.map(\.normalized), declared: found.declared,
+      advisories: example.advisories, established: found.established.map(\.normalized),
+      declared: found.declared,
       pythons: try DeclaredPythons(for: introductions, in: change.change.head))
     policy = try TestPolicy.reading(example.policy)
   }
