@@ -7,7 +7,7 @@ import PackageDescription
 let linksSharedLibraries = Context.environment["PIPGATE_SHARED_LIBRARIES"] == "1"
 let nativeLibraries: [LinkerSetting] =
   linksSharedLibraries
-  ? ["git2", "yaml"].map { .linkedLibrary($0) }
+  ? ["git2", "yaml", "z"].map { .linkedLibrary($0) }
   : [
     ":libgit2.a", ":libhttp_parser.a", ":libmbedcrypto.a", ":libpcre2-8.a", ":libz.a", ":libyaml.a",
   ].map { .linkedLibrary($0) }
@@ -24,7 +24,9 @@ let package = Package(
     .systemLibrary(name: "Clibgit2", providers: [.apt(["libgit2-dev"])]),
     // Reads YAML.
     .systemLibrary(name: "Clibyaml", providers: [.apt(["libyaml-dev"])]),
-    // Links the two, and stands in for the network back ends of libgit2 that a gate never uses.
+    // Unpacks archives of advisories; libgit2 needs it too.
+    .systemLibrary(name: "Czlib", providers: [.apt(["zlib1g-dev"])]),
+    // Links the three, and stands in for the network back ends of libgit2 that a gate never uses.
     .target(
       name: "Git2Link",
       cSettings: linksSharedLibraries ? [.define("PIPGATE_SHARED_LIBRARIES")] : [],
@@ -46,7 +48,7 @@ let package = Package(
     .target(
       name: "GateIO",
       dependencies: [
-        "Clibgit2", "CurlBinding", "EmbeddedData", "Gate", "Git2Link", "LookAlikes",
+        "Clibgit2", "CurlBinding", "Czlib", "EmbeddedData", "Gate", "Git2Link", "LookAlikes",
         "PythonPackaging", "SourceText",
       ]),
     .executableTarget(

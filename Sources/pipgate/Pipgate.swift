@@ -19,7 +19,7 @@ struct Pipgate: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       CheckCommand.self, DependenciesCommand.self, SimilarCommand.self, ExplainCommand.self,
-      HookCommand.self,
+      UpdateCommand.self, HookCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

@@ -27,6 +27,8 @@ package struct AdvisoryCollection: Sendable {
   /// When the newest record was written; nil before there is one.
   package private(set) var date: Timestamp?
 
+  package var projectCount: Int { projects.count }
+
   private var projects: [ProjectName: [String: Advisory]] = [:]
   private let now: Timestamp
 

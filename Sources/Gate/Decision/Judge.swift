@@ -29,6 +29,11 @@ package struct Judge: Sendable {
     return Set(asked).sorted()
   }
 
+  /// The names about which rules will ask the advisories, whatever index they come from.
+  package static func namesWithAdvisories(_ introductions: [Introduction]) -> [ProjectName] {
+    Set(introductions.compactMap { $0.indexedDependency?.name }).sorted()
+  }
+
   /// Judges each introduction, in the order given.
   package func judgements(of introductions: [Introduction]) -> [Judgement] {
     let required = Set(

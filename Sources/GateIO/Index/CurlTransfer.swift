@@ -10,6 +10,7 @@ final class CurlTransfer {
   private var fields: [(name: String, value: String)] = []
   private var headerBytes = 0
   private var excess: String?
+  private var largestBody = HTTPLimits.bodyBytes
 
   init(request: HTTPRequest, library: CurlLibrary) {
     self.request = request
@@ -26,6 +27,7 @@ final class CurlTransfer {
       guard let longer = library.listAppend(headers, line) else { return false }
       headers = longer
     }
+    largestBody = configuration.largestBody
     let isLoopback = configuration.index.isLoopback
     let protocols = configuration.index.isSecure ? CurlProtocolHTTPS : CurlProtocolHTTP
     let stallSeconds = max(1, configuration.stallTimeout.components.seconds)
@@ -88,9 +90,9 @@ final class CurlTransfer {
   }
 
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-    guard body.count + bytes.count <= HTTPLimits.bodyBytes else {
+    guard body.count + bytes.count <= largestBody else {
       body = []
-      excess = "the index's answer is larger than \(HTTPLimits.bodyBytes >> 20) MiB"
+      excess = "the index's answer is larger than \(largestBody >> 20) MiB"
       return 0
     }
     body.append(contentsOf: bytes)

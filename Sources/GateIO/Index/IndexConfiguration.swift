@@ -21,6 +21,8 @@ package struct IndexConfiguration: Sendable {
   package var cacheDirectory: String?
   /// A file of certificates to trust instead of the system's.
   package var certificateFile: String?
+  /// The most that an answer may weigh, decoded.
+  package var largestBody = HTTPLimits.bodyBytes
   package var userAgent = "pipgate"
 
   package init() {}

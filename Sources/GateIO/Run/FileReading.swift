@@ -5,7 +5,9 @@ package enum FileReading {
   /// The limit of one input, in bytes.
   package static let limit = 32 << 20
 
-  package static func bytes(at path: String) throws(RunFailure) -> [UInt8] {
+  package static func bytes(
+    at path: String, limit: Int = FileReading.limit
+  ) throws(RunFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotRead(path, reason: lastError()) }
     defer { close(descriptor) }
@@ -14,16 +16,16 @@ package enum FileReading {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .cannotRead(path, reason: "it is not a regular file")
     }
-    return try contents(of: descriptor, named: path)
+    return try contents(of: descriptor, named: path, limit: limit)
   }
 
   /// Everything that standard input holds.
   package static func standardInput() throws(RunFailure) -> [UInt8] {
-    try contents(of: STDIN_FILENO, named: "standard input")
+    try contents(of: STDIN_FILENO, named: "standard input", limit: limit)
   }
 
-  private static func contents(of descriptor: Int32, named name: String) throws(RunFailure)
-    -> [UInt8]
+  private static func contents(of descriptor: Int32, named name: String, limit: Int)
+    throws(RunFailure) -> [UInt8]
   {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -36,12 +36,14 @@ package struct GateRun {
     let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : index
     let now = request.asOf ?? Environment.now
+    let snapshot = SnapshotFacts.about(
+      Judge.namesWithAdvisories(found.introductions), cache: index.cacheDirectory, now: now)
     let facts = Facts(
       now: now,
       projects: configuration.map {
         IndexClient($0).lookUp(asked, now: now, progress: progress)
       } ?? [:],
-      popularity: popularity,
+      popularity: popularity, advisories: snapshot.advisories,
       established: found.established, declared: found.declared,
       noProjects: BuiltIn.noProjects(),
       pythons: try pythons(of: found.introductions, in: proposal.change))
@@ -52,7 +54,8 @@ package struct GateRun {
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: facts.popularity.date,
       index: configuration?.index.description, judgements: judgements,
-      notices: proposal.notices + notices(about: found.excluded) + notices(facts, configuration),
+      notices: proposal.notices + notices(about: found.excluded) + notices(facts, configuration)
+        + snapshot.notices,
       verdict: judge.verdict(on: judgements))
     return Result(report: report, hasManifests: found.hasManifests)
   }

@@ -19,7 +19,7 @@ struct IndexOptions: ParsableArguments {
   var timeout: Int?
 }
 
-private func parsedSeconds(_ text: String) throws -> Int {
+func parsedSeconds(_ text: String) throws -> Int {
   guard let seconds = Int(text), (1...3600).contains(seconds) else {
     throw ValidationError("'\(text)' is not a number of seconds from 1 to 3600")
   }
