@@ -67,8 +67,9 @@ import Testing
   }
 
   @Test func namesFromAnotherIndexAreUnknown() throws {
-    let head = "--index-url https://index.acme.example/simple/\ngone==1\n"
-    let results = try check(Malware.self, head, ExampleAdvisory("gone", "MAL-1", .everything))
+    let head = "[tool.poetry.dependencies]\ngone = {version = \"1\", source = \"acme\"}\n"
+    let results = try check(
+      Malware.self, head, path: "pyproject.toml", ExampleAdvisory("gone", "MAL-1", .everything))
     let isUnknown = results.contains { result in
       if case .lacks = result { true } else { false }
     }
@@ -93,7 +94,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Severity.low, "low" as String?), (.medium, "medium"), (.unknown, nil), (.high, nil), (.critical, nil),
+    (Severity.low, "low" as String?), (.medium, "medium"), (.unknown, nil), (.high, nil),
+    (.critical, nil),
   ])
   func theSeverityChoosesTheVariant(severity: Severity, variant: String?) throws {
     let results = try check(
