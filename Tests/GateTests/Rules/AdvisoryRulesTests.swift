@@ -17,8 +17,10 @@ import Testing
     let facts = TestFacts.make(
       projects: projects, asked: Judge.namesToLookUp(introductions), unavailable: unavailable,
       advisories: advisories)
+    let policy = TestPolicy.builtIn.policy
     let context = RuleContext(
-      facts: facts, policy: TestPolicy.builtIn.policy, settings: RuleLevels(level: .review))
+      facts: facts, policy: policy, familiar: FamiliarNames(facts, allowed: policy.allowed),
+      settings: RuleLevels(level: .review))
     return introductions.filter { rule.description.subject.covers($0) }
       .map { rule.check($0, in: context) }
   }
