@@ -20,7 +20,7 @@ from collections import defaultdict
 
 HERE = pathlib.Path(__file__).resolve().parent
 POPULAR = HERE.parent / "Sources/EmbeddedData/popular-projects.txt"
-LEVELS = ("note", "review")
+LEVELS = ("hint", "note", "review")
 
 
 def normalized(name: str) -> str:
@@ -63,8 +63,9 @@ def score(binary: str, data: pathlib.Path, options: list[str], protected: set[st
         elif target in protected:
             groups[f"{row['label']}"].append(row)
             groups[f"{row['label']}, {row['class']}"].append(row)
-    print("| names | n | note % | review % | averaged over targets, note / review % "
-          "| right target % |\n|---|---|---|---|---|---|")
+    shares = " | ".join(f"{level} %" for level in LEVELS)
+    print(f"| names | n | {shares} | averaged over targets, {' / '.join(LEVELS)} % "
+          f"| right target % |\n{'|---' * (len(LEVELS) + 4)}|")
     for group, members in sorted(groups.items()):
         shares, averages, right = [], [], "–"
         for level in LEVELS:
@@ -80,7 +81,7 @@ def score(binary: str, data: pathlib.Path, options: list[str], protected: set[st
                 right = percent(sum(target == normalized(row["target"]) for row, target in hits),
                                 len(hits))
         mean = " / ".join(averages) if members[0]["target"] else "–"
-        print(f"| {group} | {len(members)} | {shares[0]} | {shares[1]} | {mean} | {right} |")
+        print(f"| {group} | {len(members)} | {' | '.join(shares)} | {mean} | {right} |")
 
 
 def left_out(binary: str, data: pathlib.Path, names: list[str], count: int) -> None:
@@ -101,9 +102,8 @@ def left_out(binary: str, data: pathlib.Path, names: list[str], count: int) -> N
             for level in LEVELS:
                 found = answers(binary, [name], ["--protected", file.name, "--level", level])
                 flags[level] += found[name][0]
-    print(f"\nOf {len(chosen):,} honest names on the list, each left out of it: note "
-          f"{percent(flags['note'], len(chosen))} %, review "
-          f"{percent(flags['review'], len(chosen))} %.")
+    shares = ", ".join(f"{level} {percent(flags[level], len(chosen))} %" for level in LEVELS)
+    print(f"\nOf {len(chosen):,} honest names on the list, each left out of it: {shares}.")
 
 
 def misspelt(names: list[str], count: int) -> list[str]:

@@ -45,18 +45,23 @@ package struct LookAlike: Hashable, Sendable {
 
 /// What a likeness is enough for, going by the names alone.
 package enum Strength: String, Comparable, CaseIterable, Sendable {
+  /// Worth a line when something else speaks against the project too.
+  case hint
   /// Worth a line: one honest project in a hundred looks so, and nearly every typosquat.
   case note
   /// Worth a person's time: one honest project in two hundred.
   case review
 
   init?(confidence: Double) {
-    guard confidence >= Self.note.leastConfidence else { return nil }
-    self = confidence >= Self.review.leastConfidence ? .review : .note
+    guard let strength = Self.allCases.last(where: { confidence >= $0.leastConfidence }) else {
+      return nil
+    }
+    self = strength
   }
 
   package var leastConfidence: Double {
     switch self {
+    case .hint: 0.25
     case .note: 0.5
     case .review: 0.73
     }

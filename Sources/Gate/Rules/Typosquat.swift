@@ -31,7 +31,11 @@ package enum Typosquat: Rule {
         id: "name-alone",
         summary: "nothing but the name speaks against the project, or its likeness is faint"),
       RuleVariant(
-        id: "faint", summary: "the likeness is faint, and nothing else speaks against the project"),
+        id: "faint",
+        summary: """
+          the likeness is faint and nothing else speaks against the project, or it is hardly one and \
+          something does
+          """),
     ],
     settings: [
       RuleSetting(
@@ -65,13 +69,15 @@ package enum Typosquat: Rule {
       let likeness = context.familiar.likeness(of: name)
     else { return .silent }
     let evidence = secondSignals(of: name, dependency, context)
-    // A faint likeness needs a fact to ask for a person, and is never enough to stop.
-    let variant: String? =
-      switch (likeness.strength, evidence.isEmpty) {
-      case (.review, false): nil
-      case (.review, true), (.note, false): "name-alone"
-      case (.note, true): "faint"
-      }
+    // A faint likeness needs a fact to ask for a person, and is never enough to stop; a hint needs
+    // one for a line.
+    let variant: String?
+    switch (likeness.strength, evidence.isEmpty) {
+    case (.review, false): variant = nil
+    case (.review, true), (.note, false): variant = "name-alone"
+    case (.note, true), (.hint, false): variant = "faint"
+    case (.hint, true): return .silent
+    }
     let found = likeness.found
     return .found(
       Finding(

@@ -17,7 +17,8 @@ struct SimilarCommand: ParsableCommand {
       is, the difference and how likely it is meant; under it both names, with the characters that
       differ marked.
 
-      A note is worth a line in a report, a review worth a person's time.
+      A hint is worth a line when something else speaks against the project too, a note worth one
+      by itself, a review worth a person's time.
 
       Examples:
         pipgate similar reqeusts
@@ -41,7 +42,7 @@ struct SimilarCommand: ParsableCommand {
   var protected: String?
 
   @Option(
-    help: "From what on csv calls a name flagged: note or review.",
+    help: "From what on csv calls a name flagged: hint, note or review.",
     completion: .list(Strength.allCases.map(\.rawValue)))
   var level = Strength.review
 

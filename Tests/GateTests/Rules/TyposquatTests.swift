@@ -65,6 +65,17 @@ import Testing
     #expect(try levels("\(name)==1.0\n", projects: [old]) == [.annotate])
   }
 
+  @Test func aHintIsOnlyToldOfAProjectThatSomethingElseSpeaksAgainst() throws {
+    let name = "pandar"
+    let found = TestFacts.popularity.names.lookAlikes(of: name)
+    try #require(found.first?.strength == .hint, "\(found)")
+    let young = ExampleProject(name, .init("1.0", daysOld: 2))
+    let old = ExampleProject(
+      name, .init("1.0", daysOld: 900), .init("1.1", daysOld: 800), .init("1.2", daysOld: 700))
+    #expect(try levels("\(name)==1.0\n", projects: [young]) == [.annotate])
+    #expect(try levels("\(name)==1.0\n", projects: [old]) == [])
+  }
+
   @Test func theAllowlistSettlesItAndIsImitatedItself() throws {
     let policy = "version: 1\nallow: [reqeusts, frobnicator]\n"
     #expect(try levels("reqeusts==1.2\n", projects: [Self.old], policy: policy) == [])
