@@ -1,6 +1,7 @@
 import SourceText
 
-/// The report for a person at a terminal: every finding with its line, a caret and a next step.
+/// The report for a person at a terminal: every finding with its line, a caret and a next step. What
+/// is found of one dependency at one place is told under one caret, the worst first.
 package enum HumanReporter: Reporter {
   package static let id = "human"
   package static let summary = "findings with their source lines, for people"
@@ -37,6 +38,7 @@ package enum HumanReporter: Reporter {
           word: Level.annotate.word, tone: .note, message: note, rules: [],
           path: introduction.path, place: introduction.place))
     }
+    blocks = DiagnosticBlock.joined(blocks)
     if !blocks.isEmpty {
       let cell = introduction.place.flatMap { notebooks.phrase(for: $0) }
       blocks[0].background = (cell.map { [$0] } ?? []) + judgement.background
