@@ -30,10 +30,12 @@ package enum UnknownProject: Rule {
     switch context.facts.lookup(name, for: dependency) {
     case .found: return .silent
     case .absent:
+      let likeness = context.familiar.likeness(of: name)
       return .found(
         Finding(
           description.id, .absent(name.text), at: dependency.nameLocation,
-          label: "no such project", help: "check the spelling, or remove it"))
+          label: "no such project", help: likeness?.advice ?? "check the spelling, or remove it",
+          facts: likeness?.facts ?? [], likeness: likeness))
     case .unavailable(let reason):
       // The list of the most downloaded was made from the index itself: what is on it exists.
       return context.facts.popularity.rank(of: name) == nil ? .lacks(reason) : .silent

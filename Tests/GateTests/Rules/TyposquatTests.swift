@@ -9,7 +9,7 @@ import Testing
 @Suite struct TyposquatTests {
   private func findings(
     _ head: [String: String], base: [String: String] = [:], policy text: String? = nil,
-    projects: [ExampleProject] = [], status: ProjectStatus? = nil
+    projects: [ExampleProject] = [], status: ProjectStatus? = nil, of rule: RuleID = "typosquat"
   ) throws -> [DecidedFinding] {
     let policy = try TestPolicy.reading(text)
     let found = try TestChange(base: base, head: base.merging(head) { $1 }).find(under: policy)
@@ -19,7 +19,7 @@ import Testing
     if let status { facts = facts.saying(status) }
     let judge = Judge(policy: policy, facts: facts, defersToLater: false)
     return judge.judgements(of: found.introductions).flatMap(\.findings)
-      .filter { $0.finding.rule == "typosquat" }
+      .filter { $0.finding.rule == rule }
   }
 
   private func levels(
@@ -74,6 +74,13 @@ import Testing
       name, .init("1.0", daysOld: 900), .init("1.1", daysOld: 800), .init("1.2", daysOld: 700))
     #expect(try levels("\(name)==1.0\n", projects: [young]) == [.annotate])
     #expect(try levels("\(name)==1.0\n", projects: [old]) == [])
+  }
+
+  @Test func aNameThatDoesNotExistIsToldWithWhatWasMeant() throws {
+    let found = try findings(["requirements.txt": "pandar==1\n"], of: "unknown-project")
+    let finding = try #require(found.first?.finding)
+    #expect(finding.help == "write 'pandas' if that is what was meant")
+    #expect(finding.likeness?.found.name == "pandas")
   }
 
   @Test func theAllowlistSettlesItAndIsImitatedItself() throws {
