@@ -56,13 +56,13 @@ package struct Judge: Sendable {
     }
     var findings: [DecidedFinding] = []
     var missing: [MissingFact] = []
+    var context = RuleContext(of: introduction, facts: facts, policy: policy, familiar: familiar)
     for rule in RuleRegistry.all {
       let description = rule.description
       let settings = tier[description.id]
       if settings.highest == .ignore || !description.subject.covers(introduction) { continue }
       if description.isSettledByAllowlist, allowance != nil { continue }
-      let context = RuleContext(
-        facts: facts, policy: policy, familiar: familiar, settings: settings)
+      context.settings = settings
       switch rule.check(introduction, in: context) {
       case .silent: continue
       case .found(let found):

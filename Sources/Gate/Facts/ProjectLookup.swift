@@ -38,7 +38,8 @@ package struct ProjectRecord: Hashable, Sendable {
   package let statusReason: String?
   /// Every file, in no particular order.
   package let files: [ReleaseFile]
-  /// Versions that the index names, with or without files; unparsable ones are left out.
+  /// Every version that is named or has a file, withdrawn ones included, each once. Those that cannot
+  /// be parsed are left out.
   package let versions: [Version]
   /// When the index gave this answer (not when a cache handed it out).
   package let fetched: Timestamp
@@ -54,7 +55,4 @@ package struct ProjectRecord: Hashable, Sendable {
     self.versions = versions
     self.fetched = fetched
   }
-
-  /// Every version that is named or has a file, withdrawn ones included.
-  package var releases: Set<Version> { Set(files.compactMap(\.version)).union(versions) }
 }

@@ -10,8 +10,7 @@ package struct ReleaseFile: Hashable, Sendable {
   /// Nil when the index does not say; never to be read as old.
   package private(set) var uploaded: Timestamp?
   package let yank: Yank?
-  /// Lower-case hexadecimal.
-  package let sha256: String?
+  package let sha256: SHA256Digest?
   /// In bytes; nil when the index does not say.
   package let size: Int64?
   /// The versions of Python that the file is for, as its metadata writes them: hostile text. Nil for
@@ -24,7 +23,8 @@ package struct ReleaseFile: Hashable, Sendable {
 
   package init(
     filename: String, version: Version?, kind: DistributionFilename.Kind?, uploaded: Timestamp?,
-    yank: Yank? = nil, sha256: String? = nil, size: Int64? = nil, requiresPython: String? = nil,
+    yank: Yank? = nil, sha256: SHA256Digest? = nil, size: Int64? = nil,
+    requiresPython: String? = nil,
     hasProvenance: Bool = false, metadata: FileMetadata? = nil
   ) {
     self.filename = filename

@@ -22,4 +22,14 @@ extension Introduction {
     case .found(let record): return check(dependency, name, record)
     }
   }
+
+  /// Judges what the dependency can select, with the same exceptions.
+  func judgeSelection(
+    in context: RuleContext,
+    by check: (_ dependency: Dependency, _ name: ProjectName, _ selection: Selection) -> RuleResult
+  ) -> RuleResult {
+    judgeRecord(in: context) { dependency, name, _ in
+      context.selection.map { check(dependency, name, $0) } ?? .silent
+    }
+  }
 }

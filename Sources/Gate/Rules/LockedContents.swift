@@ -73,7 +73,7 @@ struct LockedContents {
   /// How the files differ from those that the index lists for the release, all with their hashes.
   func difference(from listed: [ReleaseFile]) -> Difference? {
     var known: [String: String] = [:]
-    for file in listed { known[file.filename] = file.sha256.map { "sha256:" + $0 } }
+    for file in listed { known[file.filename] = file.sha256.map { "sha256:\($0)" } }
     if known.isEmpty { return nil }
     for (name, hash) in known.sorted(by: { $0.key < $1.key }) {
       let locked = hashes[name]?.filter { Self.isSHA256($0) && $0 != hash }

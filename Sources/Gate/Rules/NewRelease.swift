@@ -37,8 +37,8 @@ package enum NewRelease: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    introduction.judgeRecord(in: context) { dependency, name, record in
-      let files = Selection(of: dependency, from: record).files
+    introduction.judgeSelection(in: context) { dependency, name, selection in
+      let files = selection.files
       guard !files.isEmpty else { return .silent }
       let minimum = context.settings.age("minimum-age", of: description)
       switch UploadAge.newest(of: files, now: context.now) {

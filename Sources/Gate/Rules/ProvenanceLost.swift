@@ -30,13 +30,12 @@ package enum ProvenanceLost: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    introduction.judgeRecord(in: context) { dependency, name, record in
-      let selection = Selection(of: dependency, from: record)
-      guard let version = selection.files.compactMap(\.version).max() else { return .silent }
-      let files = selection.files.filter { $0.version == version }
+    introduction.judgeSelection(in: context) { dependency, name, selection in
+      guard let version = selection.chosen else { return .silent }
+      let files = selection.chosenFiles
       let unattested = files.filter { !$0.hasProvenance }
       guard !unattested.isEmpty,
-        let earlier = newestAttested(before: version, in: record),
+        let earlier = newestAttested(before: version, in: selection.record),
         // Of a release that was attested in part, a part may be missing later too.
         earlier.isWhole || unattested.count == files.count
       else { return .silent }

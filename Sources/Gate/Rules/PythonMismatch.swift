@@ -46,10 +46,10 @@ package enum PythonMismatch: Rule {
       dependency.kind == .declared,
       let declaration = context.facts.pythons.declaration(for: introduction.path)
     else { return .silent }
-    return introduction.judgeRecord(in: context) { dependency, name, record in
+    return introduction.judgeSelection(in: context) { dependency, name, selection in
       guard let python = declaration.lowest(where: dependency.parsedMarker) else { return .silent }
-      let files = Selection(of: dependency, from: record).files
-      guard let newest = files.compactMap(\.version).max() else { return .silent }
+      let files = selection.files
+      guard let newest = selection.chosen else { return .silent }
       var unreadable: String?
       for file in files {
         switch file.runs(on: python) {
@@ -64,7 +64,7 @@ package enum PythonMismatch: Rule {
             .answer, "the index says '\(unreadable)' where a release's Python should be"))
       }
       let needed = files.first { $0.version == newest }?.requiresPython ?? ""
-      let other = record.files.filter { $0.yank == nil && $0.runs(on: python) == true }
+      let other = selection.record.files.filter { $0.yank == nil && $0.runs(on: python) == true }
         .compactMap(\.version).filter { !$0.isPrerelease }.max()
       return .found(
         Finding(

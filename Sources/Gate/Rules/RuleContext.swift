@@ -7,18 +7,26 @@ package struct RuleContext: Sendable {
   package let policy: Policy
   /// What a name can be taken for.
   package let familiar: FamiliarNames
+  /// What the introduced dependency can select; nil where the index knows no such project.
+  package let selection: Selection?
   /// The rule's level and settings where the introduction stands.
-  package let settings: RuleLevels
+  package var settings = RuleLevels(level: .ignore)
   /// The moment of the run.
   package var now: Timestamp { facts.now }
 
   package init(
-    facts: Facts, policy: Policy, familiar: FamiliarNames, settings: RuleLevels
+    of introduction: Introduction, facts: Facts, policy: Policy, familiar: FamiliarNames
   ) {
     self.facts = facts
     self.policy = policy
     self.familiar = familiar
-    self.settings = settings
+    if let (dependency, name) = introduction.indexedDependency,
+      case .found(let record) = facts.lookup(name, for: dependency)
+    {
+      selection = Selection(of: dependency, from: record)
+    } else {
+      selection = nil
+    }
   }
 
   /// Whether the base declares the project where the same tier judges: somebody has accepted it by

@@ -29,7 +29,7 @@ package enum SingleRelease: Rule {
     else { return .silent }
     return introduction.judgeRecord(in: context) { dependency, name, record in
       // A project without any is left to `unknown-version`.
-      guard record.releases.count == 1 else { return .silent }
+      guard record.versions.count == 1 else { return .silent }
       return .found(
         Finding(
           description.id, .once(name.text), at: dependency.nameLocation, label: "released once",

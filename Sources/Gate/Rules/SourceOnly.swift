@@ -29,11 +29,10 @@ package enum SourceOnly: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    introduction.judgeRecord(in: context) { dependency, name, record in
-      let selection = Selection(of: dependency, from: record)
-      guard let version = selection.files.compactMap(\.version).max() else { return .silent }
-      let files = selection.files.filter { $0.version == version }
-      guard files.contains(where: { $0.kind == .sourceDistribution }),
+    introduction.judgeSelection(in: context) { dependency, name, selection in
+      let files = selection.chosenFiles
+      guard let version = selection.chosen,
+        files.contains(where: { $0.kind == .sourceDistribution }),
         !files.contains(where: { $0.kind == .wheel })
       else { return .silent }
       let other = selection.files.filter { $0.kind == .wheel && $0.yank == nil }

@@ -102,7 +102,7 @@ package enum Typosquat: Rule {
     if case .known(let age) = UploadAge.oldest(of: record.files, now: context.now), age < young {
       signals.append("first appeared \(age) ago")
     }
-    let releases = Set(record.files.compactMap(\.version)).union(record.versions)
+    let releases = record.versions
     if releases.count < context.settings.count("minimum-releases", of: description) {
       signals.append(
         releases.count == 1 ? "has a single release" : "has \(releases.count) releases")

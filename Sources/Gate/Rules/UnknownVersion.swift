@@ -26,11 +26,10 @@ package enum UnknownVersion: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    introduction.judgeRecord(in: context) { dependency, name, record in
-      let selection = Selection(of: dependency, from: record)
+    introduction.judgeSelection(in: context) { dependency, name, selection in
       guard selection.files.isEmpty else { return .silent }
-      let newest = Set(record.files.compactMap(\.version)).subtracting(
-        Selection.withdrawn(in: record)
+      let newest = Set(selection.record.files.compactMap(\.version)).subtracting(
+        Selection.withdrawn(in: selection.record)
       ).max()
       return .found(
         Finding(

@@ -46,7 +46,7 @@ package enum Unpopular: Rule {
         Finding(
           description.id, .unpopular(name.text, rank), at: dependency.nameLocation,
           label: "downloaded seldom", help: "have it reviewed, then add it to 'allow'",
-          facts: [Finding.Fact("releases", "\(record.releases.count)")]))
+          facts: [Finding.Fact("releases", "\(record.versions.count)")]))
     }
   }
 }

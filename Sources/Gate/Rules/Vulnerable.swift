@@ -60,10 +60,8 @@ package enum Vulnerable: Rule {
     switch context.facts.lookup(name, for: dependency) {
     case .absent: return .silent
     case .unavailable(let reason): return .lacks(reason)
-    case .found(let record):
-      guard let newest = Selection(of: dependency, from: record).versions.first else {
-        return .silent
-      }
+    case .found:
+      guard let newest = context.selection?.versions.first else { return .silent }
       return finding(dependency, name, known, version: newest)
     }
   }

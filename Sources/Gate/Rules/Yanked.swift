@@ -30,13 +30,13 @@ package enum Yanked: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
-    introduction.judgeRecord(in: context) { dependency, name, record in
-      let selection = Selection(of: dependency, from: record)
+    introduction.judgeSelection(in: context) { dependency, name, selection in
       guard let version = selection.versions.first, !selection.files.isEmpty,
         selection.files.allSatisfy({ $0.yank != nil })
       else { return .silent }
-      let withdrawn = Selection.withdrawn(in: record)
-      let newest = record.files.compactMap(\.version).filter { !withdrawn.contains($0) }.max()
+      let withdrawn = Selection.withdrawn(in: selection.record)
+      let newest = selection.record.files.compactMap(\.version).filter { !withdrawn.contains($0) }
+        .max()
       let reason = selection.files.compactMap { $0.yank?.reason }.first { !$0.isEmpty }
       return .found(
         Finding(

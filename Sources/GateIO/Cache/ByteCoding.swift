@@ -63,21 +63,6 @@ struct ByteReader {
     }
   }
 
-  /// The next bytes as twice as many digits.
-  mutating func hexadecimal(_ length: Int) -> String? {
-    take(length).map { bytes in
-      String(unsafeUninitializedCapacity: 2 * length) { digits in
-        for (index, byte) in bytes.enumerated() {
-          digits[2 * index] = Self.digit(byte >> 4)
-          digits[2 * index + 1] = Self.digit(byte & 15)
-        }
-        return 2 * length
-      }
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-
   private mutating func take(_ length: Int) -> UnsafeRawBufferPointer? {
     guard length <= rest.count else { return nil }
     defer { rest = rest.dropFirst(length) }

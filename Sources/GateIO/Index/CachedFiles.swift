@@ -47,10 +47,9 @@ struct CachedFiles {
   private func append(
     _ file: ReleaseFile, version: UInt32, python: UInt32, to writer: inout ByteWriter
   ) {
-    let sha256 = file.sha256.flatMap { SHA256Digest($0) }
     var flags: UInt8 = 0
     if file.yank != nil { flags |= Flag.isYanked }
-    if sha256 != nil { flags |= Flag.hasSHA256 }
+    if file.sha256 != nil { flags |= Flag.hasSHA256 }
     if file.hasProvenance { flags |= Flag.hasProvenance }
     if file.metadata != nil { flags |= Flag.hasMetadata }
     if case .sha256 = file.metadata { flags |= Flag.hasMetadataDigest }
@@ -62,7 +61,7 @@ struct CachedFiles {
     writer.append(file.uploaded?.seconds ?? Self.neverUploaded)
     writer.append(file.size ?? Self.unknownSize)
     if let yank = file.yank { writer.append(yank.reason) }
-    if let sha256 { writer.append(sha256) }
+    if let sha256 = file.sha256 { writer.append(sha256) }
     if case .sha256(let digest) = file.metadata { writer.append(digest) }
   }
 
@@ -100,10 +99,10 @@ struct CachedFiles {
       guard let reason = reader.optionalText() else { return nil }
       yank = Yank(reason: reason.value)
     }
-    var sha256: String?
+    var sha256: SHA256Digest?
     if flags & Flag.hasSHA256 != 0 {
-      guard let text = reader.hexadecimal(32) else { return nil }
-      sha256 = text
+      guard let digest = reader.digest() else { return nil }
+      sha256 = digest
     }
     var metadata: FileMetadata? = flags & Flag.hasMetadata == 0 ? nil : .withoutDigest
     if flags & Flag.hasMetadataDigest != 0 {

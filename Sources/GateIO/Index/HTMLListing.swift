@@ -70,7 +70,7 @@ enum HTMLListing {
 /// The file that an anchor leads to.
 private struct LinkedFile {
   let name: String
-  let sha256: String?
+  let sha256: SHA256Digest?
 
   /// Nil when the anchor leads to no file. The name is the address's, not the text's: that is what
   /// an installer goes by.
@@ -86,7 +86,7 @@ private struct LinkedFile {
     let digests = fragment.map { bytes[($0 + 1)...].split(separator: UInt8(ascii: "&")) } ?? []
     let prefix = Array("sha256=".utf8)
     sha256 = digests.first { $0.starts(with: prefix) }.flatMap {
-      ListedFiles.digest(String(decoding: $0.dropFirst(prefix.count), as: UTF8.self))
+      SHA256Digest(String(decoding: $0.dropFirst(prefix.count), as: UTF8.self))
     }
   }
 

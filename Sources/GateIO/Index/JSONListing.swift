@@ -44,7 +44,7 @@ enum JSONListing {
         isNamed = true
       case "upload-time": file.uploaded = value.string.flatMap { Timestamp($0) }
       case "yanked": file.yank = try yank(value)
-      case "hashes": file.sha256 = value["sha256"]?.string
+      case "hashes": file.sha256 = value["sha256"]?.string.flatMap { SHA256Digest($0) }
       case "size": file.size = value.integer.flatMap { $0 < 0 ? nil : $0 }
       case "requires-python": file.requiresPython = try text(value, of: "requires-python")
       case "provenance": file.hasProvenance = try text(value, of: "provenance") != nil

@@ -6,7 +6,7 @@ struct ListedFile {
   var filename: String
   var uploaded: Timestamp?
   var yank: Yank?
-  var sha256: String?
+  var sha256: SHA256Digest?
   var size: Int64?
   var requiresPython: String?
   var hasProvenance = false
@@ -28,8 +28,8 @@ struct ListedFiles {
     files.append(
       ReleaseFile(
         filename: file.filename, version: parts?.version, kind: parts?.kind,
-        uploaded: file.uploaded, yank: file.yank, sha256: file.sha256.flatMap(Self.digest),
-        size: file.size, requiresPython: file.requiresPython.flatMap { $0.isEmpty ? nil : $0 },
+        uploaded: file.uploaded, yank: file.yank, sha256: file.sha256, size: file.size,
+        requiresPython: file.requiresPython.flatMap { $0.isEmpty ? nil : $0 },
         hasProvenance: file.hasProvenance, metadata: file.metadata))
   }
 
@@ -43,13 +43,5 @@ struct ListedFiles {
     ProjectRecord(
       name: project, status: status, statusReason: reason.flatMap { $0.isEmpty ? nil : $0 },
       files: files, versions: versions, fetched: now)
-  }
-
-  /// A digest in lower case; nil when it is none.
-  static func digest(_ text: String) -> String? {
-    let isDigest =
-      text.utf8.count == 64
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
-    return isDigest ? text.lowercased() : nil
   }
 }

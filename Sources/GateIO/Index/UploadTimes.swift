@@ -7,7 +7,7 @@ import SourceText
 struct UploadTimes {
   private struct Entry {
     let uploaded: Timestamp
-    let sha256: String?
+    let sha256: SHA256Digest?
   }
 
   private var entries: [String: Entry] = [:]
@@ -28,7 +28,7 @@ struct UploadTimes {
         guard let text = file["upload_time_iso_8601"]?.string, let uploaded = Timestamp(text) else {
           continue
         }
-        let sha256 = file["digests"]?["sha256"]?.string.flatMap(ListedFiles.digest)
+        let sha256 = file["digests"]?["sha256"]?.string.flatMap { SHA256Digest($0) }
         entries[filename] = Entry(uploaded: uploaded, sha256: sha256)
       }
     }

@@ -251,7 +251,7 @@ import Testing
               version: files.count % 3 == 0 ? nil : Version("1.0"), kind: kind,
               uploaded: files.count % 2 == 0 ? nil : testNow,
               yank: files.count % 5 == 0 ? Yank(reason: "\(files.count)") : nil,
-              sha256: files.count % 7 == 0 ? nil : digest.description,
+              sha256: files.count % 7 == 0 ? nil : digest,
               size: files.count % 4 == 0 ? nil : Int64(files.count), requiresPython: python,
               hasProvenance: files.count % 11 == 0, metadata: metadata))
         }

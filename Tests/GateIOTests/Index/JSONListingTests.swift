@@ -178,7 +178,8 @@ import Testing
           """#.utf8)), about: name)
     for (digest, day) in [(digests[0], "2024-01-01"), (digests[1], nil), (nil, "2024-01-01")] {
       var listed = ListedFiles(of: name)
-      listed.add(ListedFile(filename: "foo-1.0.tar.gz", sha256: digest))
+      listed.add(
+        ListedFile(filename: "foo-1.0.tar.gz", sha256: digest.flatMap { SHA256Digest($0) }))
       let merged = times.merged(into: listed.record(status: nil, now: testNow))
       #expect(merged.files.map { $0.uploaded?.day } == [day])
     }

@@ -18,11 +18,13 @@ import Testing
       projects: projects, asked: Judge.namesToLookUp(introductions), unavailable: unavailable,
       advisories: advisories)
     let policy = TestPolicy.builtIn.policy
-    let context = RuleContext(
-      facts: facts, policy: policy, familiar: FamiliarNames(facts, allowed: policy.allowed),
-      settings: RuleLevels(level: .review))
-    return introductions.filter { rule.description.subject.covers($0) }
-      .map { rule.check($0, in: context) }
+    let familiar = FamiliarNames(facts, allowed: policy.allowed)
+    return introductions.filter { rule.description.subject.covers($0) }.map { introduction in
+      var context = RuleContext(
+        of: introduction, facts: facts, policy: policy, familiar: familiar)
+      context.settings = RuleLevels(level: .review)
+      return rule.check(introduction, in: context)
+    }
   }
 
   private func messages(_ results: [RuleResult]) -> [String] {

@@ -38,7 +38,7 @@ import Testing
     let name = try #require(ProjectName("flask"))
     let file = ReleaseFile(
       filename: "flask-3.0.3.tar.gz", version: Version("3.0.3"), kind: .sourceDistribution,
-      uploaded: nil, sha256: sha256)
+      uploaded: nil, sha256: sha256.flatMap { SHA256Digest($0) })
     lookups[name] = .found(
       ProjectRecord(name: name, status: nil, files: [file], versions: [], fetched: TestFacts.now))
     for (text, reason) in unavailable {

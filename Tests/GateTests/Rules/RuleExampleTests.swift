@@ -94,10 +94,10 @@ private struct ExampleRun {
         continue
       }
       guard rule.description.subject.covers(introduction) else { continue }
-      let settings = RuleLevels(level: .review)
-      let context = RuleContext(
-        facts: facts, policy: policy, familiar: FamiliarNames(facts, allowed: policy.allowed),
-        settings: settings)
+      var context = RuleContext(
+        of: introduction, facts: facts, policy: policy,
+        familiar: FamiliarNames(facts, allowed: policy.allowed))
+      context.settings = RuleLevels(level: .review)
       guard case .found(let findings) = rule.check(introduction, in: context) else { continue }
       for finding in findings {
         guard let location = finding.location else {
