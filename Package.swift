@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
     .testTarget(
       name: "GateTests", dependencies: ["Gate", "SeededNumbers"], exclude: ["Fixtures", "Oracle"]),
-    .testTarget(name: "GateIOTests", dependencies: ["GateIO"]),
+    .testTarget(name: "GateIOTests", dependencies: ["GateIO", "SeededNumbers"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pipgate"], exclude: ["Cases"]),
   ]
 )

@@ -10,15 +10,18 @@ with the upload times of the older JSON interface:
      "status": "active"}
 
 Everything may be left out. `status` may also be an object with `status` and `reason`. Of a version:
-`requires-python`, `provenance` and `metadata` (true offers one), `size` in bytes. `uploaded` may be relative to `--as-of`, else to the server's start;
-null leaves it out of the answer. `yanked` is false, true or a reason.
+`requires-python`, `provenance` (true offers it), `size` in bytes. `metadata` offers the metadata of
+the wheel: true, the lines that it has beside its name and version, or the whole text;
+`metadata-digest` false leaves out its digest, and a text replaces it. `uploaded` may be relative to
+`--as-of`, else to the server's start; null leaves it out of the answer. `yanked` is false, true or a
+reason.
 
 Of the whole answer: `serve` ("json" or "html"), `html-upload-times` (true adds them to the HTML),
 `upload-times` (false: the JSON interface answers 404), `name` and `api-version` (lies), `etag`
-(false leaves it out).
+(false leaves it out), `files` (what the addresses of files begin with).
 
 Faults: `respond`, an object or a list of them, used up one after another, each `times` times (all
-times unless said), for the interface `at` ("simple", else "upload-times"):
+times unless said), for the interface `at` ("simple", else "upload-times" or "metadata"):
 `status`, `body`, `content-type`, `retry-after`, `redirect` (a Location), `delay` (seconds before
 the answer), `drip` (a byte every 50 ms, for ever), `gzip-bomb` (200 MB), `truncate` (half the
 body), `header-flood` (1 MB of headers), `close` (no answer at all), `encoding` (a Content-Encoding
@@ -54,6 +57,21 @@ def moment(text, as_of):
     return then.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def metadata(project, version, release):
+    """Returns the text of a version's metadata, or None."""
+    lines = release.get("metadata", False)
+    if isinstance(lines, str):
+        return lines
+    if lines is False:
+        return None
+    head = ["Metadata-Version: 2.4", f"Name: {project}", f"Version: {version}"]
+    return "\n".join(head + ([] if lines is True else lines)) + "\n"
+
+
+def digest(text):
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def files(project, description, as_of):
     """Yields the files that the versions of a project have."""
     stem = project.replace("-", "_")
@@ -64,7 +82,10 @@ def files(project, description, as_of):
         if release.get("wheel", True):
             names.append(f"{stem}-{version}-py3-none-any.whl")
         for name in names:
+            text = metadata(project, version, release) if name.endswith(".whl") else None
+            told = release.get("metadata-digest", True)
             yield {
+                "url": f"{description.get('files', '/files/')}{project}/{name}",
                 "version": version,
                 "filename": name,
                 "uploaded": moment(release.get("uploaded"), as_of),
@@ -73,7 +94,8 @@ def files(project, description, as_of):
                 "size": release.get("size"),
                 "requires-python": release.get("requires-python"),
                 "provenance": release.get("provenance", False),
-                "metadata": release.get("metadata", False) and name.endswith(".whl"),
+                "metadata": text,
+                "metadata-digest": digest(text) if text and told is True else told,
             }
 
 
@@ -95,7 +117,7 @@ def json_listing(project, description, as_of):
     for file in files(project, description, as_of):
         entry = {
             "filename": file["filename"],
-            "url": f"/files/{file['filename']}",
+            "url": file["url"],
             "hashes": {"sha256": file["sha256"]},
             "yanked": file["yanked"],
         }
@@ -107,8 +129,9 @@ def json_listing(project, description, as_of):
             entry["requires-python"] = file["requires-python"]
         if file["provenance"]:
             entry["provenance"] = f"/integrity/{file['filename']}/provenance"
-        if file["metadata"]:
-            entry["core-metadata"] = {"sha256": file["sha256"]}
+        if file["metadata"] is not None:
+            told = file["metadata-digest"]
+            entry["core-metadata"] = {"sha256": told} if told else True
         listing["files"].append(entry)
     return json.dumps(listing)
 
@@ -128,7 +151,7 @@ def html_listing(project, description, as_of):
                 lines.append(f'<meta name="pypi:project-status{name_of}" content="{text}">')
     lines += [f"<title>Links for {name}</title></head><body>", f"<h1>Links for {name}</h1>"]
     for file in files(project, description, as_of):
-        attributes = f'href="/files/{file["filename"]}#sha256={file["sha256"]}"'
+        attributes = f'href="{file["url"]}#sha256={file["sha256"]}"'
         if file["yanked"]:
             reason = "" if file["yanked"] is True else file["yanked"]
             attributes += f' data-yanked="{html.escape(reason)}"'
@@ -138,8 +161,9 @@ def html_listing(project, description, as_of):
             attributes += f' data-requires-python="{html.escape(file["requires-python"])}"'
         if file["provenance"]:
             attributes += f' data-provenance="/integrity/{file["filename"]}/provenance"'
-        if file["metadata"]:
-            attributes += f' data-core-metadata="sha256={file["sha256"]}"'
+        if file["metadata"] is not None:
+            told = file["metadata-digest"]
+            attributes += f' data-core-metadata="{f"sha256={told}" if told else "true"}"'
         lines.append(f"<a {attributes}>{file['filename']}</a><br>")
     return "\n".join(lines + ["</body></html>", ""])
 
@@ -214,16 +238,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.record(self.path + (" if-none-match" if condition else ""))
         listing = re.fullmatch(r"/simple/([a-z0-9-]+)/", self.path)
         times = re.fullmatch(r"/pypi/([a-z0-9-]+)/json", self.path)
-        if not listing and not times:
+        beside = re.fullmatch(r"/files/([a-z0-9-]+)/([A-Za-z0-9_.-]+)\.metadata", self.path)
+        if not listing and not times and not beside:
             return self.answer(404, "text/plain", b"not here\n")
-        project = (listing or times)[1]
+        project = (listing or times or beside)[1]
         try:
             text = (self.server.directory / f"{project}.json").read_text(encoding="utf-8")
         except FileNotFoundError:
             return self.answer(404, "text/plain", b"no such project\n")
         description = json.loads(text)
-        interface = "simple" if listing else "upload-times"
+        interface = "simple" if listing else "upload-times" if times else "metadata"
         as_of = self.server.as_of
+        if beside:
+            return self.answer_metadata(project, beside[2], description)
         if times and not description.get("upload-times", True):
             status, kind, body = 404, "text/plain", "not here\n"
         elif times:
@@ -243,6 +270,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if condition == fields["ETag"]:
                 return self.answer(304, None, b"", fields)
         self.answer(status, kind, body, fields)
+
+    def answer_metadata(self, project, filename, description):
+        texts = {file["filename"]: file["metadata"]
+                 for file in files(project, description, self.server.as_of)}
+        text = texts.get(filename)
+        if text is None:
+            return self.answer(404, "text/plain", b"no metadata\n")
+        body = text.encode("utf-8", "surrogateescape")
+        fault = self.server.fault(project, "metadata", description)
+        if fault is not None:
+            return self.fail(fault, "binary/octet-stream", body)
+        self.answer(200, "binary/octet-stream", body)
 
     def answer(self, status, kind, body, fields=None):
         self.send_response(status)

@@ -48,10 +48,17 @@ package struct ReleaseFile: Hashable, Sendable {
 }
 
 /// Metadata that an index offers beside a file, PEP 658 and PEP 714.
-package enum FileMetadata: Hashable, Sendable {
-  /// The index gives no digest that could be checked.
-  case withoutDigest
-  case sha256(SHA256Digest)
+package struct FileMetadata: Hashable, Sendable {
+  /// The address of the file as the listing writes it, which may be relative to the listing: hostile
+  /// text.
+  package let address: String
+  /// Nil when the index gives no digest that could be checked.
+  package let digest: SHA256Digest?
+
+  package init(address: String, digest: SHA256Digest?) {
+    self.address = address
+    self.digest = digest
+  }
 }
 
 /// The withdrawal of a file, PEP 592.

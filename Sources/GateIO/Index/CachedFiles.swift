@@ -52,7 +52,7 @@ struct CachedFiles {
     if file.sha256 != nil { flags |= Flag.hasSHA256 }
     if file.hasProvenance { flags |= Flag.hasProvenance }
     if file.metadata != nil { flags |= Flag.hasMetadata }
-    if case .sha256 = file.metadata { flags |= Flag.hasMetadataDigest }
+    if file.metadata?.digest != nil { flags |= Flag.hasMetadataDigest }
     writer.append(flags)
     writer.append(Self.code(file.kind))
     writer.append(file.filename)
@@ -62,7 +62,8 @@ struct CachedFiles {
     writer.append(file.size ?? Self.unknownSize)
     if let yank = file.yank { writer.append(yank.reason) }
     if let sha256 = file.sha256 { writer.append(sha256) }
-    if case .sha256(let digest) = file.metadata { writer.append(digest) }
+    if let metadata = file.metadata { writer.append(metadata.address) }
+    if let digest = file.metadata?.digest { writer.append(digest) }
   }
 
   /// Nil for anything but what `append` wrote.
@@ -104,10 +105,15 @@ struct CachedFiles {
       guard let digest = reader.digest() else { return nil }
       sha256 = digest
     }
-    var metadata: FileMetadata? = flags & Flag.hasMetadata == 0 ? nil : .withoutDigest
-    if flags & Flag.hasMetadataDigest != 0 {
-      guard let digest = reader.digest() else { return nil }
-      metadata = .sha256(digest)
+    var metadata: FileMetadata?
+    if flags & Flag.hasMetadata != 0 {
+      guard let address = reader.text() else { return nil }
+      var digest: SHA256Digest?
+      if flags & Flag.hasMetadataDigest != 0 {
+        guard let words = reader.digest() else { return nil }
+        digest = words
+      }
+      metadata = FileMetadata(address: address, digest: digest)
     }
     return ReleaseFile(
       filename: filename, version: version == none ? nil : versions[Int(version)],

@@ -20,7 +20,7 @@ struct CachedRecord: Hashable, Sendable {
 /// little-endian, texts carry their length.
 extension CachedRecord {
   /// The last digit is the form's version; records of any other are as good as none.
-  private static let magic = Array("PGINDEX2".utf8)
+  private static let magic = Array("PGINDEX3".utf8)
 
   /// `source` is what the record answers for; a record for anything else is not read back.
   func encoded(source: String) -> [UInt8] {

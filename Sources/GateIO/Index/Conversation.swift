@@ -19,17 +19,14 @@ struct Conversation {
   private let name: ProjectName
   private let tag: Int
   private let index: IndexURL
-  private let retryPause: Duration
   private let now: Timestamp
   private let cached: CachedRecord?
   private var stage = Stage.listing
   private var url: String
-  private var retries = 0
+  private var retries: Retries
   private var redirects = 0
 
-  private static let mostRetries = 2
   private static let mostRedirects = 3
-  private static let longestPause = 5
 
   init(
     about name: ProjectName, tag: Int, _ configuration: IndexConfiguration, now: Timestamp,
@@ -38,7 +35,7 @@ struct Conversation {
     self.name = name
     self.tag = tag
     index = configuration.index
-    retryPause = configuration.retryPause
+    retries = Retries(pause: configuration.retryPause)
     self.now = now
     // Asked anew without conditions while times are missing: the index may have them by now.
     self.cached = cached?.record.files.contains { $0.uploaded == nil } == true ? nil : cached
@@ -59,7 +56,7 @@ struct Conversation {
   mutating func receive(_ outcome: HTTPOutcome) -> Step {
     switch outcome {
     case .failure(let why, let isTransient):
-      if isTransient, let step = retry(asked: nil) { return step }
+      if isTransient, let pause = retries.next() { return .ask(request(after: pause)) }
       return giveUp(why)
     case .response(let response):
       switch response.status {
@@ -70,7 +67,9 @@ struct Conversation {
         return giveUp(.init(.answer, "the index has no upload times"))
       case 301, 302, 303, 307, 308: return follow(response)
       case 408, 429, 500...599:
-        if let step = retry(asked: response.field("retry-after")) { return step }
+        if let pause = retries.next(asked: response.field("retry-after")) {
+          return .ask(request(after: pause))
+        }
         return giveUp(.init(.network, "the index answered with status \(response.status)"))
       case 401, 403, 407:
         return giveUp(
@@ -96,7 +95,7 @@ struct Conversation {
       else { return finish(record, etag: etag) }
       stage = .uploadTimes(record, etag: etag)
       url = address
-      retries = 0
+      retries.startOver()
       redirects = 0
       return .ask(request())
     case .uploadTimes(let record, let etag):
@@ -133,18 +132,6 @@ struct Conversation {
     redirects += 1
     url = target
     return .ask(request())
-  }
-
-  private mutating func retry(asked: String?) -> Step? {
-    guard retries < Self.mostRetries else { return nil }
-    var pause = retries == 0 ? retryPause : retryPause * 4
-    // A date instead of seconds is left to our own pause.
-    if let asked, !asked.isEmpty, asked.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      guard let seconds = Int(asked), seconds <= Self.longestPause else { return nil }
-      pause = max(pause, .seconds(seconds))
-    }
-    retries += 1
-    return .ask(request(after: pause))
   }
 
   /// A record without times stays usable: an unknown time is never an old one. It is kept only when

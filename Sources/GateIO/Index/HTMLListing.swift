@@ -40,12 +40,13 @@ enum HTMLListing {
       yank: attributes["data-yanked"].map { Yank(reason: $0.isEmpty ? nil : $0) },
       sha256: file.sha256, requiresPython: attributes["data-requires-python"],
       hasProvenance: attributes["data-provenance"].map { !$0.isEmpty } ?? false,
+      address: attributes["href"],
       metadata: (attributes["data-core-metadata"] ?? attributes["data-dist-info-metadata"])
         .flatMap(metadata))
   }
 
   /// Reads `sha256=` and a digest, or `true`.
-  private static func metadata(_ text: String) -> FileMetadata? {
+  private static func metadata(_ text: String) -> ListedMetadata? {
     if text == "false" { return nil }
     let prefix = "sha256="
     guard text.utf8.starts(with: prefix.utf8) else { return .withoutDigest }

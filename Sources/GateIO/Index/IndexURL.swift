@@ -84,7 +84,7 @@ package struct IndexURL: Hashable, Sendable {
     return "\(scheme)://\(credentials)\(host)\(port.map { ":" + $0 } ?? "")"
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"

@@ -33,7 +33,7 @@ enum JSONListing {
     var file = ListedFile(filename: "")
     var isNamed = false
     // Both names of the metadata may stand there; the newer one counts (PEP 714).
-    var olderMetadata: FileMetadata?
+    var olderMetadata: ListedMetadata?
     var namesMetadata = false
     for member in entry.object ?? [] {
       let value = member.value
@@ -42,6 +42,7 @@ enum JSONListing {
         guard let filename = value.string else { throw AnswerJSON.malformed("filename") }
         file.filename = filename
         isNamed = true
+      case "url": file.address = value.string
       case "upload-time": file.uploaded = value.string.flatMap { Timestamp($0) }
       case "yanked": file.yank = try yank(value)
       case "hashes": file.sha256 = value["sha256"]?.string.flatMap { SHA256Digest($0) }
@@ -71,7 +72,7 @@ enum JSONListing {
 
   private static func metadata(
     _ value: JSONValue, of member: String
-  ) throws(UnusableAnswer) -> FileMetadata? {
+  ) throws(UnusableAnswer) -> ListedMetadata? {
     if value.isNull { return nil }
     if let isThere = value.boolean { return isThere ? .withoutDigest : nil }
     guard value.object != nil else { throw AnswerJSON.malformed(member) }

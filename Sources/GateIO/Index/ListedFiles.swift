@@ -10,7 +10,15 @@ struct ListedFile {
   var size: Int64?
   var requiresPython: String?
   var hasProvenance = false
-  var metadata: FileMetadata?
+  /// Where it can be fetched, as written.
+  var address: String?
+  var metadata: ListedMetadata?
+}
+
+/// What a listing says of a file's metadata.
+enum ListedMetadata: Hashable {
+  case withoutDigest
+  case sha256(SHA256Digest)
 }
 
 /// The files of a listing, gathered in whatever form they came.
@@ -19,6 +27,9 @@ struct ListedFiles {
   private(set) var files: [ReleaseFile] = []
   private(set) var versions: [Version] = []
   private var knownVersions: Set<Version> = []
+
+  /// A longer address is no honest one, and is not kept.
+  private static let longestAddress = 2048
 
   init(of project: ProjectName) { self.project = project }
 
@@ -30,7 +41,17 @@ struct ListedFiles {
         filename: file.filename, version: parts?.version, kind: parts?.kind,
         uploaded: file.uploaded, yank: file.yank, sha256: file.sha256, size: file.size,
         requiresPython: file.requiresPython.flatMap { $0.isEmpty ? nil : $0 },
-        hasProvenance: file.hasProvenance, metadata: file.metadata))
+        hasProvenance: file.hasProvenance, metadata: Self.metadata(of: file)))
+  }
+
+  private static func metadata(of file: ListedFile) -> FileMetadata? {
+    guard let offered = file.metadata, let address = file.address,
+      address.utf8.count <= longestAddress
+    else { return nil }
+    switch offered {
+    case .withoutDigest: return FileMetadata(address: address, digest: nil)
+    case .sha256(let digest): return FileMetadata(address: address, digest: digest)
+    }
   }
 
   mutating func add(_ version: Version) {

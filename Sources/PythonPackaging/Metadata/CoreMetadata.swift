@@ -84,7 +84,7 @@ package struct CoreMetadataError: Error, Hashable, Sendable {
   /// Goes on after "the metadata".
   package let reason: String
 
-  init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String) { self.reason = reason }
 }
 
 /// The fields of metadata by what they may hold.

@@ -143,7 +143,9 @@ import Testing
     #expect(record.files.map(\.hasProvenance) == [true, false, false, false])
     let digest = try #require(SHA256Digest(Self.digest))
     #expect(
-      record.files.map(\.metadata) == [.sha256(digest), .withoutDigest, .withoutDigest, nil])
+      record.files.map { $0.metadata.map(\.digest) } == [digest, .some(nil), .some(nil), nil])
+    let last = record.files.compactMap(\.metadata).last
+    #expect(last?.address == "foo_bar-1.2-py3-none-any.whl")
     #expect(record.files.map(\.kind) == [.wheel, .wheel, .wheel, .sourceDistribution])
     #expect(record.files.allSatisfy { $0.size == nil })
   }

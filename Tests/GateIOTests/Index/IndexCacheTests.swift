@@ -244,7 +244,10 @@ import Testing
     var files: [ReleaseFile] = []
     for kind in DistributionFilename.Kind.allCases.map(Optional.init) + [nil] {
       for python in [nil, ">=3.9", ">=\u{212b}", ">=A\u{30a}", ""] {
-        for metadata in [nil, FileMetadata.withoutDigest, .sha256(digest)] {
+        for metadata in [
+          nil, FileMetadata(address: "../a", digest: nil),
+          FileMetadata(address: "/b", digest: digest),
+        ] {
           files.append(
             ReleaseFile(
               filename: "kinds-\(files.count)",
@@ -275,7 +278,7 @@ import Testing
       record: ProjectRecord(name: name, status: nil, files: [], versions: [], fetched: testNow),
       etag: nil)
     var bytes = record.encoded(source: "there")
-    #expect(Array(bytes.prefix(8)) == Array("PGINDEX2".utf8))
+    #expect(Array(bytes.prefix(8)) == Array("PGINDEX3".utf8))
     bytes[7] = UInt8(ascii: "1")
     #expect(CachedRecord(bytes, about: name, source: "there") == nil)
   }

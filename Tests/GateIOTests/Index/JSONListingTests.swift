@@ -83,9 +83,13 @@ import Testing
       (#", "dist-info-metadata": true"#, .withoutDigest),
       (#", "core-metadata": false, "dist-info-metadata": true"#, nil),
       (#", "dist-info-metadata": false, "core-metadata": true"#, .withoutDigest),
-    ] as [(String, FileMetadata?)])
-  func readsWhetherMetadataIsOffered(members: String, metadata: FileMetadata?) throws {
-    #expect(try read(file: members).metadata == metadata)
+    ] as [(String, ListedMetadata?)])
+  func readsWhetherMetadataIsOffered(members: String, metadata: ListedMetadata?) throws {
+    let found = try read(file: #", "url": "../f/foo""# + members).metadata.map { metadata in
+      #expect(metadata.address == "../f/foo")
+      return metadata.digest.map { ListedMetadata.sha256($0) } ?? .withoutDigest
+    }
+    #expect(found == metadata)
   }
 
   @Test(
