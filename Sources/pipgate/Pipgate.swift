@@ -18,8 +18,8 @@ struct Pipgate: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      CheckCommand.self, DependenciesCommand.self, SimilarCommand.self, ExplainCommand.self,
-      UpdateCommand.self, HookCommand.self,
+      CheckCommand.self, WhyCommand.self, InspectCommand.self, DependenciesCommand.self,
+      SimilarCommand.self, ExplainCommand.self, UpdateCommand.self, HookCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

@@ -30,8 +30,9 @@ extension String {
     replacingOccurrences(of: index, with: "https://index.example/simple/")
       .replacingOccurrences(of: scratch.top, with: "/scratch")
       .replacing(/popularity list: [0-9-]{10}/) { _ in "popularity list: DATE" }
+      .replacing(/\(list of [0-9-]{10}\)/) { _ in "(list of DATE)" }
       .replacing(/"popularity-date": "[0-9-]{10}"/) { _ in "\"popularity-date\": \"DATE\"" }
-      .replacing(/"version": "[0-9.]+"/) { _ in "\"version\": \"VERSION\"" }
+      .replacing(/("name": "pipgate",\s+"version": ")[0-9.]+/) { $0.output.1 + "VERSION" }
       .replacing(/rank [0-9]+/) { _ in "rank N" }
   }
 

@@ -51,7 +51,7 @@ package struct Likeness: Hashable, Sendable {
 
 extension Int {
   /// With a comma before every three digits.
-  fileprivate var grouped: String {
+  var grouped: String {
     var text: [UInt8] = []
     for (index, digit) in "\(self)".utf8.reversed().enumerated() {
       if index > 0, index % 3 == 0 { text.append(UInt8(ascii: ",")) }

@@ -75,7 +75,7 @@ package enum HumanReporter: Reporter {
 }
 
 extension Level {
-  fileprivate var tone: Paint.Tone {
+  var tone: Paint.Tone {
     switch self {
     case .ignore: .plain
     case .annotate: .note

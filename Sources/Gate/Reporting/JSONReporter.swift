@@ -75,7 +75,7 @@ package enum JSONReporter: Reporter {
       ] + place(introduction.place, in: introduction.path) + decision(judgement))
   }
 
-  private static func decision(_ judgement: Judgement) -> [JSONText.Member] {
+  static func decision(_ judgement: Judgement) -> [JSONText.Member] {
     [
       .init("outcome", .string(judgement.outcome.rawValue)),
       .init("tier", .shown(judgement.tier)),
@@ -101,7 +101,7 @@ package enum JSONReporter: Reporter {
     ]
   }
 
-  private static func likeness(_ likeness: Likeness) -> JSONText {
+  static func likeness(_ likeness: Likeness) -> JSONText {
     let found = likeness.found
     return .object(
       [
@@ -149,7 +149,7 @@ package enum JSONReporter: Reporter {
 
   /// The document, with the bracket of `##[` as an escape: it can only stand in a string, and the
   /// log of a build server would take it for a command.
-  private static func withoutLogCommands(_ document: String) -> String {
+  static func withoutLogCommands(_ document: String) -> String {
     guard document.utf8.contains(UInt8(ascii: "#")) else { return document }
     var commands = LogCommandScanner()
     var result = ""

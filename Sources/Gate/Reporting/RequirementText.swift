@@ -1,3 +1,4 @@
+import PythonPackaging
 import SourceText
 
 extension Dependency {
@@ -76,5 +77,33 @@ extension DependencyRole {
     case .build: "a build dependency"
     case .constraint: "a constraint"
     }
+  }
+}
+
+extension Requirement {
+  /// The requirement in one line, as metadata and manifests write it. Credentials are hidden.
+  var text: String {
+    let brackets = extras.isEmpty ? "" : "[\(extras.map(\.text).joined(separator: ","))]"
+    let place = url.map { " @ \(Redacted.url($0))" } ?? specifiers.text
+    return name.text + brackets + place + (marker.map { "; \($0.description)" } ?? "")
+  }
+
+  /// Whether it is asked for only with an extra.
+  var isOfExtra: Bool { marker?.namesExtra ?? false }
+}
+
+extension Marker {
+  fileprivate var namesExtra: Bool {
+    switch self {
+    case .comparison(let left, _, let right): left.isExtra || right.isExtra
+    case .and(let parts), .or(let parts): parts.contains(where: \.namesExtra)
+    case .group(let marker): marker.namesExtra
+    }
+  }
+}
+
+extension MarkerOperand {
+  fileprivate var isExtra: Bool {
+    if case .variable(.extra) = self { true } else { false }
   }
 }

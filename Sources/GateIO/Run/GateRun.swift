@@ -29,7 +29,7 @@ package struct GateRun {
     let proposal = try Proposal(request)
     let ownPolicy = try PolicySource(request: request).policy(for: proposal)
     // An address that cannot be used is told at once, not when it is first needed.
-    let index = try indexConfiguration()
+    let index = try IndexConfiguration(request, version: version)
     let popularity = BuiltIn.popularity()
     let found = try introductions(in: proposal.change, ownPolicy, index.index, popularity)
     let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
@@ -91,23 +91,6 @@ package struct GateRun {
   /// To read the built-in files takes longer than the rest of a run that has nothing to judge.
   private func builtInPolicy(for found: Introductions) throws(RunFailure) -> Policy {
     found.introductions.isEmpty ? .withoutRules : try BuiltIn.policies().policy
-  }
-
-  private func indexConfiguration() throws(RunFailure) -> IndexConfiguration {
-    var configuration = IndexConfiguration { request.environment[$0] }
-    if let url = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !url.isEmpty {
-      do {
-        configuration.index = try IndexURL(url)
-      } catch {
-        throw RunFailure(
-          error.description, help: "name an 'https://' address that ends in '/simple/'",
-          exitStatus: 2)
-      }
-    }
-    configuration.isOffline = request.isOffline
-    configuration.budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))
-    configuration.userAgent = "pipgate/\(version)"
-    return configuration
   }
 
   /// Names the changed manifests that the policy takes out.

@@ -44,3 +44,23 @@ package struct RunRequest {
     self.timeout = timeout
   }
 }
+
+extension IndexConfiguration {
+  /// What the operator says of the index. An address that cannot be used is an error at once, not
+  /// when it is first needed.
+  init(_ request: RunRequest, version: String) throws(RunFailure) {
+    self.init { request.environment[$0] }
+    if let url = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !url.isEmpty {
+      do {
+        index = try IndexURL(url)
+      } catch {
+        throw RunFailure(
+          error.description, help: "name an 'https://' address that ends in '/simple/'",
+          exitStatus: 2)
+      }
+    }
+    isOffline = request.isOffline
+    budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))
+    userAgent = "pipgate/\(version)"
+  }
+}

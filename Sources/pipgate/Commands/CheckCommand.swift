@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Policy") var policy: PolicyOptions
+  @OptionGroup(title: "Policy") var moment: MomentOption
   @OptionGroup(title: "Index") var index: IndexOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -32,7 +33,7 @@ struct CheckCommand: ParsableCommand {
     let request = RunRequest(
       source: change.source, directory: change.place.directory,
       environment: Environment.current, isHook: hook, policyFile: policy.policy,
-      tier: policy.tier, mode: policy.mode, asOf: policy.asOf, indexURL: index.indexURL,
+      tier: policy.tier, mode: policy.mode, asOf: moment.asOf, indexURL: index.indexURL,
       isOffline: index.offline, timeout: index.timeout)
     try Check(
       request: request, format: output.format, color: output.color,

@@ -25,18 +25,4 @@ struct PolicyOptions: ParsableArguments {
 
   @Flag(help: "Exit with 4 when the change touches no manifest at all.")
   var requireManifests = false
-
-  @Option(
-    name: .customLong("as-of"),
-    help: ArgumentHelp(
-      "Judge as if it were this day or moment in UTC: 2026-11-21 or 2026-11-21T08:00:00Z.",
-      valueName: "time"), transform: parsedTimestamp)
-  var asOf: Timestamp?
-}
-
-private func parsedTimestamp(_ text: String) throws -> Timestamp {
-  guard let moment = Timestamp(text) else {
-    throw ValidationError("'\(text)' is not a day or a moment in UTC, such as 2026-11-21")
-  }
-  return moment
 }

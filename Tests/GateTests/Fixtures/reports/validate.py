@@ -1,9 +1,10 @@
-"""Validates reports against the schema: validate.py SCHEMA REPORT...
+"""Validates documents against a schema: validate.py SCHEMA DOCUMENT...
 
-Every member must be described, so that nothing is written that the schema does not promise.
+The schemas beside it are at hand for its references. Every member must be described, so that nothing is written that the schema does not promise.
 """
 
 import json
+import pathlib
 import sys
 
 import jsonschema
@@ -24,11 +25,18 @@ def close(schema):
     return schema
 
 
-def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        schema = json.load(file)
+def read(path):
+    schema = json.loads(path.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(close(schema))
+    return close(schema)
+
+
+def main():
+    path = pathlib.Path(sys.argv[1])
+    schemas = [read(each) for each in path.parent.glob("*.schema.json")]
+    resolver = jsonschema.RefResolver.from_schema(
+        read(path), store={schema["$id"]: schema for schema in schemas})
+    validator = jsonschema.Draft202012Validator(read(path), resolver=resolver)
     count = 0
     for path in sys.argv[2:]:
         with open(path, encoding="utf-8") as file:
