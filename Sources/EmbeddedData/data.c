@@ -22,6 +22,9 @@ static const unsigned char denylist[] = {
 static const unsigned char pre_commit_hook[] = {
 #embed "../../hooks/pre-commit"
 };
+static const unsigned char pre_receive_hook[] = {
+#embed "../../hooks/pre-receive"
+};
 
 // The list of the most downloaded projects that guarddog 3.2.0 carries.
 // 'popular-projects.layout' is made of 'popular-projects.txt', and a test keeps it so.
@@ -56,6 +59,11 @@ pipgate_embedded_file pipgate_embedded_policy(size_t index) { return policies[in
 
 pipgate_embedded_file pipgate_embedded_pre_commit_hook(void) {
   pipgate_embedded_file file = {"hooks/pre-commit", pre_commit_hook, sizeof pre_commit_hook};
+  return file;
+}
+
+pipgate_embedded_file pipgate_embedded_pre_receive_hook(void) {
+  pipgate_embedded_file file = {"hooks/pre-receive", pre_receive_hook, sizeof pre_receive_hook};
   return file;
 }
 

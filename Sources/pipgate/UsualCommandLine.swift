@@ -26,7 +26,7 @@ enum UsualCommandLine {
     case .check(let isHook):
       let request = RunRequest(
         source: .git(.staged), directory: ".", environment: Environment.current, isHook: isHook)
-      try Check(request: request).run()
+      try Check.run([Check(request: request)])
     }
   }
 }

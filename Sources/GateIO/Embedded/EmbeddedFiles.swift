@@ -18,6 +18,12 @@ package enum EmbeddedFiles {
     return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
   }
 
+  /// The one that it puts in place on a server.
+  package static var preReceiveHook: [UInt8] {
+    let file = pipgate_embedded_pre_receive_hook()
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+  }
+
   /// The most downloaded projects as `ProtectedNames` lays them out; valid for ever.
   package static var popularProjects: UnsafeRawBufferPointer {
     let file = pipgate_embedded_popular_projects()

@@ -58,10 +58,27 @@ extension GitRepository {
     let (old, new) = (try id(old), try id(new))
     if new.isZero { return Change(base: .empty, head: .empty, files: []) }
     let head = try reader.commit(Revision(new.hex))
-    if !old.isZero { return try change(from: [reader.commit(Revision(old.hex))], to: head) }
-    // The first push of all has nothing to be compared with.
-    if try reader.head() == nil { return try change(from: [], to: head) }
-    return try change(from: mergeBases(.head, head), to: head)
+    if !old.isZero {
+      let before = try reader.commit(Revision(old.hex))
+      if try commonAncestors(before, head) == [before] {
+        return try change(from: [before], to: head)
+      }
+    }
+    // The first push of all, and history of its own, have nothing to be compared with.
+    guard let trunk = try reader.head() else { return try change(from: [], to: head) }
+    return try change(from: commonAncestors(trunk, head), to: head)
+  }
+
+  /// The merge bases of two commits, none for two histories.
+  private func commonAncestors(
+    _ a: ObjectID, _ b: ObjectID
+  ) throws(GitError) -> [ObjectID] {
+    do {
+      return try reader.mergeBases(a, b).sorted { $0.hex < $1.hex }
+    } catch {
+      guard error.kind == .noMergeBase else { throw error }
+      return []
+    }
   }
 
   /// The merge bases, sorted so that every reader makes the same one the first.

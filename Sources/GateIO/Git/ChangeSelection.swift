@@ -15,8 +15,8 @@ package enum ChangeSelection: Hashable, Sendable {
   case everything(at: String?)
   /// What a push does to one ref, in the ids that `pre-receive` is given.
   ///
-  /// An `old` of zeros is a new ref and is compared with where it left the default branch; a `new`
-  /// of zeros deletes the ref and changes nothing.
+  /// An `old` of zeros is a new ref and is compared with where it left the default branch, and so is
+  /// one that a forced push takes elsewhere; a `new` of zeros deletes the ref and changes nothing.
   case update(old: String, new: String)
 }
 

@@ -40,7 +40,4 @@ package enum BuiltIn {
     PythonModules(
       standardLibrary: EmbeddedFiles.standardLibrary, projects: EmbeddedFiles.moduleProjects)
   }
-
-  /// The hook as `hooks/pre-commit` has it.
-  package static var hookTemplate: [UInt8] { EmbeddedFiles.preCommitHook }
 }

@@ -1,21 +1,34 @@
 import Glibc
 
-/// The pre-commit hook in a repository's hooks folder: puts it there and takes it out again.
+/// A hook in a repository's hooks folder: puts it there and takes it out again.
 package struct HookInstallation {
   /// The folder that git looks in, `core.hooksPath` included.
   package let directory: String
-  /// The hook as `hooks/pre-commit` has it.
-  package let template: [UInt8]
+  package let kind: Kind
 
-  package init(directory: String, template: [UInt8]) {
-    self.directory = directory
-    self.template = template
+  /// Which hook; its file's name.
+  package enum Kind: String, Sendable {
+    case preCommit = "pre-commit"
+    case preReceive = "pre-receive"
+
+    /// The hook as `hooks/` has it.
+    var template: [UInt8] {
+      switch self {
+      case .preCommit: EmbeddedFiles.preCommitHook
+      case .preReceive: EmbeddedFiles.preReceiveHook
+      }
+    }
   }
 
-  package var hook: String { directory + "/pre-commit" }
+  package init(directory: String, kind: Kind) {
+    self.directory = directory
+    self.kind = kind
+  }
+
+  package var hook: String { "\(directory)/\(kind.rawValue)" }
   package var earlierHook: String { hook + ".before-pipgate" }
 
-  private static let mark = "# Pipgate's pre-commit hook:"
+  private var mark: String { "# Pipgate's \(kind.rawValue) hook:" }
   private static let placeholder = "installed=''"
 
   /// What was done, for the reader.
@@ -32,7 +45,7 @@ package struct HookInstallation {
   /// Installs the hook so that it runs `program`, an absolute path. An existing hook is kept: it is
   /// moved aside and runs first.
   package func install(program: String) throws(RunFailure) -> Outcome {
-    let script = Self.script(from: template, program: program)
+    let script = Self.script(from: kind.template, program: program)
     if mkdir(directory, 0o777) != 0, errno != EEXIST {
       throw .cannotWrite(directory, reason: lastError())
     }
@@ -73,7 +86,7 @@ package struct HookInstallation {
     // A link may lead to a script that other repositories share: it is moved, never written through.
     guard status.st_mode & S_IFMT == S_IFREG else { return .foreign }
     let text = String(decoding: try FileReading.bytes(at: hook), as: UTF8.self)
-    return text.contains(Self.mark) ? .ours : .foreign
+    return text.contains(mark) ? .ours : .foreign
   }
 
   private func lastError() -> String { String(cString: strerror(errno)) }

@@ -56,8 +56,11 @@ struct Proposal {
       policyPlace = revision ?? "HEAD"
       description = "everything at \(revision ?? "HEAD")"
     case .update(let old, let new):
-      policyTree = try repository.tree(at: old)
-      policyPlace = old
+      // Not what the ref pointed to: a branch that anybody may write must not judge itself by a
+      // policy that came with an earlier push. No ref moves before the hook has ended.
+      let isUnborn = try repository.isHeadUnborn()
+      policyTree = isUnborn ? .empty : try repository.tree(at: "HEAD")
+      policyPlace = isUnborn ? "the empty repository" : "the default branch"
       description = "\(old) to \(new)"
     }
     notices = []

@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
         pipgate check --from v1.0 --to HEAD  what came in between two revisions
         pipgate check requirements.txt       everything that a file declares
         pipgate check --all --format json    everything that HEAD declares
+        pipgate check --pre-receive          a push, in the hook of the server
       """)
 
   @OptionGroup(title: "Change") var change: ChangeOptions
@@ -29,35 +30,55 @@ struct CheckCommand: ParsableCommand {
       """)
   var hook = false
 
+  func validate() throws {
+    if hook, change.preReceive {
+      throw ValidationError(
+        "--pre-receive decides by itself and leaves nothing to others, as --hook does")
+    }
+  }
+
   func run() throws {
-    let request = RunRequest(
-      source: change.source, directory: change.place.directory,
-      environment: Environment.current, isHook: hook, policyFile: policy.policy,
-      tier: policy.tier, mode: policy.mode, asOf: moment.asOf, indexURL: index.indexURL,
-      isOffline: index.offline, timeout: index.timeout)
-    try Check(
-      request: request, format: output.format, color: output.color,
-      requiresManifests: policy.requireManifests
-    ).run()
+    let checks = try change.sources().map { title, source in
+      let request = RunRequest(
+        source: source, directory: change.place.directory,
+        environment: Environment.current, isHook: hook, policyFile: policy.policy,
+        tier: policy.tier, mode: policy.mode, asOf: moment.asOf, indexURL: index.indexURL,
+        isOffline: index.offline, timeout: index.timeout)
+      return Check(
+        request: request, title: title, format: output.format, color: output.color,
+        requiresManifests: policy.requireManifests)
+    }
+    try Check.run(checks)
   }
 }
 
 /// A run of the gate as the command line shows it, whoever has read the arguments.
 struct Check {
   let request: RunRequest
+  /// What is judged, when it is one of several.
+  var title: String?
   var format: any Reporter.Type = HumanReporter.self
   var color = ColorChoice.auto
   /// Whether a change without manifests has an exit status of its own.
   var requiresManifests = false
 
-  func run() throws {
+  /// Runs all of them, also when the first stops, and ends with the worst status.
+  static func run(_ checks: [Check]) throws {
+    let statuses = try checks.map { try $0.status() }
+    // A block is certain; then what is not usable, what is not known, and what has no manifest.
+    if let worst = [1, 2, 3, 4].first(where: statuses.contains) { throw ExitStatus(code: worst) }
+  }
+
+  /// Reports, and says with which status a run of this alone ends.
+  private func status() throws(RunFailure) -> Int32 {
     let console = Console.standard()
+    if let title, format == HumanReporter.self {
+      try console.emit("\(SafeText.line(title)):\n")
+    }
     let result = try GateRun(request: request, version: ProgramVersion.text).report()
     try console.emit(format.text(of: result.report, style: console.style(color: color)))
-    if requiresManifests, !result.hasManifests, result.report.verdict == .pass {
-      throw ExitStatus(code: 4)
-    }
-    let status = result.report.verdict.exitStatus
-    if status != 0 { throw ExitStatus(code: status) }
+    let lacksManifests =
+      requiresManifests && !result.hasManifests && result.report.verdict == .pass
+    return lacksManifests ? 4 : result.report.verdict.exitStatus
   }
 }

@@ -42,15 +42,24 @@ struct ChangeOptions: ParsableArguments {
     completion: .directory)
   var after: String?
 
+  @Flag(
+    help: """
+      Judge every ref of a push, as the pre-receive hook of the repository that is pushed to: reads \
+      lines '<old> <new> <ref>' from standard input.
+      """)
+  var preReceive = false
+
   @OptionGroup var place: DirectoryOption
 
   func validate() throws {
     let ways = [
       staged, from != nil, base != nil, all, before != nil || after != nil, !files.isEmpty,
+      preReceive,
     ]
     if ways.count(where: { $0 }) > 1 {
       throw ValidationError(
-        "choose one of --staged, --from, --base, --all, --before with --after, or files")
+        "choose one of --staged, --from, --base, --all, --before with --after, --pre-receive, or files"
+      )
     }
     if (before == nil) != (after == nil) {
       throw ValidationError("--before and --after go together")
@@ -60,7 +69,15 @@ struct ChangeOptions: ParsableArguments {
     }
   }
 
-  var source: RunRequest.Source {
+  /// What is judged: one change, or one for each ref of a push.
+  func sources() throws -> [(title: String?, source: RunRequest.Source)] {
+    guard preReceive else { return [(nil, source)] }
+    return try PushedRef.read(FileReading.standardInput()).map {
+      ($0.name, .git(.update(old: $0.old, new: $0.new)))
+    }
+  }
+
+  private var source: RunRequest.Source {
     if !files.isEmpty { return .files(files) }
     if let before, let after { return .folders(before: before, after: after) }
     if let from { return .git(.range(from: from, to: to ?? "HEAD")) }
