@@ -29,23 +29,42 @@ enum TestFacts {
   static func make(
     projects: [ExampleProject], asked: [ProjectName] = [],
     unavailable: [String: Unavailability] = [:], advisories: [ExampleAdvisory] = [],
-    established: [String] = [], declared: [ProjectName: Set<RepositoryPath>] = [:],
+    established: [String] = [], introduced: Set<ProjectName> = [],
+    declared: [ProjectName: Set<RepositoryPath>] = [:],
     pythons: DeclaredPythons = .none
   ) -> Facts {
     var lookups: [ProjectName: ProjectLookup] = [:]
+    var metadata: [Release: MetadataLookup] = [:]
     for name in asked { lookups[name] = .absent }
     for project in projects {
       guard let record = record(of: project) else { continue }
       lookups[record.name] = .found(record)
+      for release in project.releases {
+        guard let version = Version(release.version) else { continue }
+        metadata[Release(project: record.name, version: version)] = lookup(release, of: record.name)
+      }
     }
     for (text, reason) in unavailable {
       if let name = ProjectName(text) { lookups[name] = .unavailable(reason) }
     }
     return Facts(
-      now: now, projects: lookups, popularity: popularity,
+      now: now, projects: lookups, popularity: popularity, metadata: metadata,
       advisories: self.advisories(advisories),
-      established: Set(established.compactMap { ProjectName($0) }), declared: declared,
+      established: Set(established.compactMap { ProjectName($0) }), introduced: introduced,
+      declared: declared,
       noProjects: noProjects, pythons: pythons)
+  }
+
+  private static func lookup(
+    _ release: ExampleProject.Release, of name: ProjectName
+  ) -> MetadataLookup {
+    guard let fields = release.metadata else { return .untold }
+    let lines = ["Metadata-Version: 2.4", "Name: \(name)", "Version: \(release.version)"] + fields
+    do {
+      return .found(try CoreMetadata(Array(lines.joined(separator: "\n").utf8)))
+    } catch {
+      return .unavailable(Unavailability(.answer, error.reason))
+    }
   }
 
   static func advisories(_ examples: [ExampleAdvisory]) -> Advisories {

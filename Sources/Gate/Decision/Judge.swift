@@ -34,6 +34,16 @@ package struct Judge: Sendable {
     Set(introductions.compactMap { $0.indexedDependency?.name }).sorted()
   }
 
+  /// The projects that are judged by themselves, as somebody or some lock chooses their releases.
+  package static func introducedNames(_ introductions: [Introduction]) -> Set<ProjectName> {
+    Set(
+      introductions.compactMap { introduction in
+        introduction.indexedDependency.flatMap { dependency, name in
+          dependency.kind.choosesRelease && dependency.role != .constraint ? name : nil
+        }
+      })
+  }
+
   /// Judges each introduction, in the order given.
   package func judgements(of introductions: [Introduction]) -> [Judgement] {
     let required = Set(
@@ -60,17 +70,20 @@ package struct Judge: Sendable {
     for rule in RuleRegistry.all {
       let description = rule.description
       let settings = tier[description.id]
-      if settings.highest == .ignore || !description.subject.covers(introduction) { continue }
+      guard Self.isAsked(description, settings, defersToLater: defersToLater),
+        description.subject.covers(introduction)
+      else {
+        continue
+      }
       if description.isSettledByAllowlist, allowance != nil { continue }
       context.settings = settings
-      switch rule.check(introduction, in: context) {
-      case .silent: continue
-      case .found(let found):
-        for finding in found {
-          let level = cost(settings.level(of: finding.variant), ceiling: ceiling)
-          if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
-        }
-      case .lacks(let unavailability):
+      let result = rule.check(introduction, in: context)
+      for finding in result.findings {
+        // A finding costs what the rule costs under whose name it stands.
+        let level = cost(tier[finding.rule].level(of: finding.variant), ceiling: ceiling)
+        if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
+      }
+      if let unavailability = result.unavailability {
         let level = cost(settings.highest, ceiling: ceiling)
         if level == .ignore { continue }
         missing.append(
@@ -87,6 +100,17 @@ package struct Judge: Sendable {
       introduction: introduction, tier: tier.name, findings: findings,
       missing: missing.sorted { $0.rule < $1.rule },
       outcome: outcome(findings, missing), allowedBy: allowance)
+  }
+
+  /// Whether a tier that says this of a rule asks it in this run.
+  ///
+  /// What needs the metadata of releases needs many look-ups: a commit hook asks only where the answer
+  /// can stop the commit, and leaves notes to continuous integration.
+  static func isAsked(
+    _ rule: RuleDescription, _ settings: RuleLevels, defersToLater: Bool
+  ) -> Bool {
+    let least: Level = defersToLater && rule.needs.contains(.metadata) ? .review : .annotate
+    return settings.highest >= least
   }
 
   /// The highest level that anything said of an introduction may have.

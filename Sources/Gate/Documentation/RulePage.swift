@@ -39,6 +39,7 @@ package enum RulePage {
         switch setting.fallback {
         case .age(let age): "\(age)"
         case .count(let count): "\(count)"
+        case .licenses: "none"
         }
       return "- `\(setting.id)`: \(setting.summary). Without it: \(fallback).\n"
     }.joined()
@@ -73,6 +74,10 @@ package enum RulePage {
     if release.isSourceOnly { text += ", source only" }
     if let python = release.requiresPython { text += ", for Python `\(python)`" }
     if release.hasProvenance { text += ", with provenance" }
+    if let metadata = release.metadata {
+      text += ", with metadata"
+      if !metadata.isEmpty { text += ": " + metadata.map { "`\($0)`" }.joined(separator: ", ") }
+    }
     return text
   }
 

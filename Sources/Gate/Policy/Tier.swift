@@ -1,3 +1,5 @@
+import PythonPackaging
+
 /// A named set of levels, chosen per path.
 package struct Tier: Hashable, Sendable {
   package let name: String
@@ -19,15 +21,17 @@ package struct RuleLevels: Hashable, Sendable {
   package let variants: [String: Level]
   package let ages: [String: Age]
   package let counts: [String: Int]
+  package let licenses: [String: [SPDXLicense]]
 
   package init(
     level: Level, variants: [String: Level] = [:], ages: [String: Age] = [:],
-    counts: [String: Int] = [:]
+    counts: [String: Int] = [:], licenses: [String: [SPDXLicense]] = [:]
   ) {
     self.level = level
     self.variants = variants
     self.ages = ages
     self.counts = counts
+    self.licenses = licenses
   }
 
   package func level(of variant: String?) -> Level { variant.flatMap { variants[$0] } ?? level }

@@ -1,3 +1,4 @@
+import PythonPackaging
 import SourceText
 
 /// Completes the tiers of a policy file: follows what they extend and holds what they say against the
@@ -134,6 +135,7 @@ extension PolicyFields {
     var variants = said.level == nil ? inherited?.variants ?? [:] : [:]
     var ages = inherited?.ages ?? [:]
     var counts = inherited?.counts ?? [:]
+    var licenses = inherited?.licenses ?? [:]
     for (name, value) in said.details {
       let what = "'\(name.value.shortened)'"
       if rule.variants.contains(where: { $0.id == name.value }) {
@@ -142,6 +144,7 @@ extension PolicyFields {
         switch setting.fallback {
         case .age: ages[name.value] = age(of: value, what)
         case .count: counts[name.value] = count(of: value, what)
+        case .licenses: licenses[name.value] = self.licenses(of: value, what)
         }
       } else {
         let known = ["level"] + rule.variants.map(\.id) + rule.settings.map(\.id)
@@ -150,7 +153,7 @@ extension PolicyFields {
     }
     return RuleLevels(
       level: said.level ?? inherited?.level ?? .ignore, variants: variants, ages: ages,
-      counts: counts)
+      counts: counts, licenses: licenses)
   }
 
   private mutating func age(of node: YAMLNode, _ what: String) -> Age? {
@@ -162,6 +165,19 @@ extension PolicyFields {
     if let age = Age(text) { return age }
     problems.add("'\(text.shortened)' is not an age", at: node.range, help: help)
     return nil
+  }
+
+  private mutating func licenses(of node: YAMLNode, _ what: String) -> [SPDXLicense] {
+    elements(of: node, what).compactMap { element in
+      guard let text = text(of: element, "a licence") else { return nil }
+      if let license = SPDXLicense(entry: text.value) { return license }
+      let meant = NearestWord.nearest(to: text.value, among: SPDXLicense.knownIdentifiers)
+      problems.add(
+        "'\(text.value.shortened)' is not the identifier of a licence"
+          + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: text.range,
+        help: "use one of spdx.org/licenses, or 'LicenseRef-' and a name")
+      return nil
+    }
   }
 
   private mutating func count(of node: YAMLNode, _ what: String) -> Int? {

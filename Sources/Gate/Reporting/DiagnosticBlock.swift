@@ -12,6 +12,8 @@ struct DiagnosticBlock {
   let place: Location?
   var label: String?
   var facts: [Finding.Fact] = []
+  /// What comes along with it, drawn as a tree.
+  var tree: [String] = []
   var help: String?
   /// Phrases about where it came from.
   var background: [String] = []
@@ -100,6 +102,7 @@ struct DiagnosticBlock {
       // The name stands in quotes.
       return (text, fact.marks.isEmpty ? nil : NameMarks.line(fact.marks, indent: 1))
     }
-    return table + background.map { (SafeText.line($0), nil) }
+    let tree = worst.flatMap(\.tree)
+    return table + (tree + background).map { (SafeText.line($0), nil) }
   }
 }

@@ -24,7 +24,8 @@ package enum HumanReporter: Reporter {
       return DiagnosticBlock(
         word: decided.level.word, tone: decided.level.tone, message: finding.message.text,
         rules: [finding.rule], path: finding.path, place: introduction.shownPlace(of: finding),
-        label: finding.label, facts: finding.facts, help: finding.help)
+        label: finding.label, facts: finding.facts,
+        tree: PulledProject.drawing(of: finding.pulls), help: finding.help)
     }
     blocks += judgement.missingByReason.map { fact, rules in
       DiagnosticBlock(

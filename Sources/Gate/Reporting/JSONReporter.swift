@@ -96,8 +96,18 @@ package enum JSONReporter: Reporter {
       "help": .shown(finding.help),
       "facts": .array(
         finding.facts.map { ["name": .shown($0.name), "value": .shown($0.value)] }),
+      "pulls-in": .array(finding.pulls.map(pulled)),
       "likeness": finding.likeness.map(likeness) ?? .null,
       "location": .object(place(finding.location, in: finding.path)),
+    ]
+  }
+
+  static func pulled(_ project: PulledProject) -> JSONText {
+    [
+      "name": .string(project.name), "version": .shown(project.version),
+      "requirement": .shown(project.requirement),
+      "remarks": .array(project.remarks.map { .shown($0) }),
+      "pulls-in": .array(project.pulls.map(pulled)),
     ]
   }
 

@@ -8,10 +8,13 @@ package struct ExampleProject: Sendable {
     package let isSourceOnly: Bool
     package let requiresPython: String?
     package let hasProvenance: Bool
+    /// The fields of its metadata beside name and version; nil where the index offers none.
+    package let metadata: [String]?
 
     package init(
       _ version: String, daysOld: Int64, yank: Yank? = nil, isSourceOnly: Bool = false,
-      requiresPython: String? = nil, hasProvenance: Bool = false
+      requiresPython: String? = nil, hasProvenance: Bool = false,
+      metadata: [String]? = nil
     ) {
       self.version = version
       self.daysOld = daysOld
@@ -19,6 +22,7 @@ package struct ExampleProject: Sendable {
       self.isSourceOnly = isSourceOnly
       self.requiresPython = requiresPython
       self.hasProvenance = hasProvenance
+      self.metadata = metadata
     }
   }
 

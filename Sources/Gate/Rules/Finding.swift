@@ -17,6 +17,8 @@ package struct Finding: Hashable, Sendable {
   package let facts: [Fact]
   /// The names that are confused, when that is what was found.
   package let likeness: Likeness?
+  /// What comes along with the dependency, when that was found.
+  package let pulls: [PulledProject]
 
   /// A row of the table of facts under a finding.
   package struct Fact: Hashable, Sendable {
@@ -42,7 +44,8 @@ package struct Finding: Hashable, Sendable {
 
   package init(
     _ rule: RuleID, variant: String? = nil, _ message: Message, at location: Location,
-    label: String? = nil, help: String? = nil, facts: [Fact] = [], likeness: Likeness? = nil
+    label: String? = nil, help: String? = nil, facts: [Fact] = [], likeness: Likeness? = nil,
+    pulls: [PulledProject] = []
   ) {
     self.rule = rule
     self.variant = variant
@@ -53,6 +56,7 @@ package struct Finding: Hashable, Sendable {
     self.help = help
     self.facts = facts
     self.likeness = likeness
+    self.pulls = pulls
   }
 
   /// A finding about a whole file.
@@ -69,5 +73,6 @@ package struct Finding: Hashable, Sendable {
     self.help = help
     self.facts = []
     self.likeness = nil
+    self.pulls = []
   }
 }

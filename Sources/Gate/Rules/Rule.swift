@@ -11,10 +11,26 @@ package protocol Rule: Sendable {
 package enum RuleResult: Hashable, Sendable {
   case silent
   case found([Finding])
+  /// Something was found, and a fact that could tell more could not be had.
+  case foundInPart([Finding], lacks: Unavailability)
   /// The fact that decides could not be had: the dependency is unknown, never safe.
   case lacks(Unavailability)
 
   package static func found(_ finding: Finding) -> RuleResult { .found([finding]) }
+
+  package var findings: [Finding] {
+    switch self {
+    case .silent, .lacks: []
+    case .found(let findings), .foundInPart(let findings, _): findings
+    }
+  }
+
+  package var unavailability: Unavailability? {
+    switch self {
+    case .silent, .found: nil
+    case .lacks(let reason), .foundInPart(_, let reason): reason
+    }
+  }
 }
 
 /// The id of a rule, a kebab-case noun.

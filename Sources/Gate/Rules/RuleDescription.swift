@@ -37,6 +37,8 @@ package struct RuleDescription: Sendable {
 /// Where a rule's facts come from.
 package enum FactKind: String, Hashable, Sendable {
   case index, popularity, policy, advisories
+  /// What a release says of itself.
+  case metadata
 }
 
 /// A kind of finding with a level of its own: `levels: {typosquat: {name-alone: review}}`.
@@ -55,6 +57,8 @@ package struct RuleSetting: Hashable, Sendable {
   package enum Default: Hashable, Sendable {
     case age(Age)
     case count(Int)
+    /// A list of licences, empty where a policy gives none.
+    case licenses
   }
 
   package let id: String

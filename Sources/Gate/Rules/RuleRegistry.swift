@@ -19,6 +19,8 @@ package enum RuleRegistry {
     SourceOnly.self,
     PythonMismatch.self,
     ProvenanceLost.self,
+    License.self,
+    Transitive.self,
     Unpinned.self,
     MissingHash.self,
     LockTampered.self,

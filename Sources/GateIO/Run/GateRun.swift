@@ -36,17 +36,20 @@ package struct GateRun {
     let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : index
     let now = request.asOf ?? Environment.now
-    let snapshot = SnapshotFacts.about(
-      Judge.namesWithAdvisories(found.introductions), cache: index.cacheDirectory, now: now)
-    let facts = Facts(
-      now: now,
-      projects: configuration.map {
-        IndexClient($0).lookUp(asked, now: now, progress: progress)
-      } ?? [:],
-      popularity: popularity, advisories: snapshot.advisories,
-      established: found.established, declared: found.declared,
+    var facts = Facts(
+      now: now, projects: [:], popularity: popularity,
+      established: found.established,
+      introduced: Judge.introducedNames(found.introductions), declared: found.declared,
       noProjects: BuiltIn.noProjects(),
       pythons: try pythons(of: found.introductions, in: proposal.change))
+    if let configuration {
+      facts = IndexInquiry(configuration: configuration, progress: progress).answer(
+        found.introductions, policy: policy, facts: facts, defersToLater: request.isHook)
+    }
+    let advised = Set(Judge.namesWithAdvisories(found.introductions)).union(facts.projects.keys)
+    let snapshot = SnapshotFacts.about(
+      advised.sorted(), cache: index.cacheDirectory, now: now)
+    facts = facts.adding(advisories: snapshot.advisories)
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)

@@ -26,7 +26,7 @@ struct PolicyPageTests {
 
   @Test func thePoliciesOfThePageAreInOrder() throws {
     let blocks = blocks("yaml")
-    #expect(blocks.count == 4)
+    #expect(blocks.count == 5)
     for block in blocks.dropLast() { _ = try read(block).get() }
   }
 

@@ -76,12 +76,22 @@ private struct ExampleRun {
       head: [example.path: clean])
     let found = try change.find()
     introductions = found.introductions
-    facts = TestFacts.make(
+    policy = try TestPolicy.reading(example.policy)
+    var facts = TestFacts.make(
       projects: example.projects, asked: Judge.namesToLookUp(introductions),
       advisories: example.advisories, established: found.established.map(\.normalized),
-      declared: found.declared,
+      introduced: Judge.introducedNames(introductions), declared: found.declared,
       pythons: try DeclaredPythons(for: introductions, in: change.change.head))
-    policy = try TestPolicy.reading(example.policy)
+    // Whatever else is asked for is absent.
+    while true {
+      let due = DueLookUps(
+        for: introductions, policy: policy, facts: facts, defersToLater: false)
+      if due.names.isEmpty { break }
+      var projects: [ProjectName: ProjectLookup] = [:]
+      for name in due.names { projects[name] = .absent }
+      facts = facts.adding(projects: projects)
+    }
+    self.facts = facts
   }
 
   func findings(of rule: any Rule.Type) -> [String] {
@@ -97,7 +107,8 @@ private struct ExampleRun {
       var context = RuleContext(
         of: introduction, facts: facts, policy: policy,
         familiar: FamiliarNames(facts, allowed: policy.allowed))
-      context.settings = RuleLevels(level: .review)
+      let own = policy.tier(for: introduction.path)[rule.description.id]
+      context.settings = RuleLevels(level: .review, licenses: own.licenses)
       guard case .found(let findings) = rule.check(introduction, in: context) else { continue }
       for finding in findings {
         guard let location = finding.location else {
