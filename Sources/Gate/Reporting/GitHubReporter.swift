@@ -105,7 +105,8 @@ extension Annotation {
       kind: decided.level >= .review ? .error : .notice, word: decided.level.word,
       rules: [finding.rule], path: finding.path, place: introduction.shownPlace(of: finding),
       message: [finding.message.text]
-        + finding.facts.map { "\($0.name): \($0.value)" } + background
+        + finding.facts.map { "\($0.name): \($0.value)" }
+        + PulledProject.drawing(of: finding.pulls) + background
         + (finding.help.map { ["help: \($0)"] } ?? []))
   }
 }
