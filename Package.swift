@@ -17,7 +17,9 @@ let package = Package(
   products: [.executable(name: "pipgate", targets: ["pipgate"])],
   dependencies: [
     // Parses the command line and writes help and shell completions: the toolchain authors' own.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Verifies the signatures of overrides: the toolchain authors' own, over BoringSSL.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // Reads git repositories.
@@ -44,12 +46,20 @@ let package = Package(
     .target(name: "SourceText", dependencies: ["Clibyaml", "Git2Link"]),
     .target(name: "PythonPackaging"),
     .target(name: "LookAlikes"),
-    .target(name: "Gate", dependencies: ["LookAlikes", "PythonPackaging", "SourceText"]),
+    // Reads keys, signers and signatures in OpenSSH's forms, and verifies them. RSA is in CryptoExtras.
+    .target(
+      name: "Signatures",
+      dependencies: [
+        "SourceText", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Gate", dependencies: ["LookAlikes", "PythonPackaging", "Signatures", "SourceText"]),
     .target(
       name: "GateIO",
       dependencies: [
         "Clibgit2", "CurlBinding", "Czlib", "EmbeddedData", "Gate", "Git2Link", "LookAlikes",
-        "PythonPackaging", "SourceText",
+        "PythonPackaging", "Signatures", "SourceText",
       ]),
     .executableTarget(
       name: "pipgate",
@@ -64,6 +74,7 @@ let package = Package(
       name: "PythonPackagingTests", dependencies: ["PythonPackaging", "SeededNumbers"],
       exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
+    .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "SeededNumbers"]),
     .testTarget(
       name: "GateTests", dependencies: ["Gate", "SeededNumbers"], exclude: ["Fixtures", "Oracle"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO", "SeededNumbers"]),
