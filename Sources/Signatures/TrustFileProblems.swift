@@ -5,6 +5,8 @@ package struct TrustFileProblems: Error, Hashable {
   /// At least one; of very many the first hundred.
   package let diagnostics: [Diagnostic]
 
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
   static let limit = 100
 }
 

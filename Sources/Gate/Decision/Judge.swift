@@ -6,15 +6,20 @@ package struct Judge: Sendable {
   package let policy: Policy
   package let facts: Facts
   package let mode: Mode
+  package let overrides: Overrides
   private let familiar: FamiliarNames
   /// Whether missing facts that need the network are left to continuous integration: true only in a
   /// commit hook.
   package let defersToLater: Bool
 
-  package init(policy: Policy, facts: Facts, mode: Mode? = nil, defersToLater: Bool) {
+  package init(
+    policy: Policy, facts: Facts, mode: Mode? = nil, overrides: Overrides = .none,
+    defersToLater: Bool
+  ) {
     self.policy = policy
     self.facts = facts
     self.mode = mode ?? policy.mode
+    self.overrides = overrides
     familiar = FamiliarNames(facts, allowed: policy.allowed)
     self.defersToLater = defersToLater
   }
@@ -44,7 +49,8 @@ package struct Judge: Sendable {
       })
   }
 
-  /// Judges each introduction, in the order given.
+  /// Judges each introduction, in the order given; what is to be said of overrides stands among them
+  /// by its path.
   package func judgements(of introductions: [Introduction]) -> [Judgement] {
     let required = Set(
       introductions.compactMap { introduction -> ProjectName? in
@@ -52,7 +58,18 @@ package struct Judge: Sendable {
         else { return nil }
         return dependency.name
       })
-    return introductions.map { judgement(of: $0, required: required) }
+    let decided = introductions.map { judgement(of: $0, required: required) }
+    return overrides.isEmpty ? decided : lifting(decided)
+  }
+
+  /// The judgements with what overrides lift taken out of what counts, and what is wrong with them.
+  private func lifting(_ decided: [Judgement]) -> [Judgement] {
+    var (judgements, introductions) = overrides.applied(to: decided, by: self)
+    for index in judgements.indices where !judgements[index].lifted.isEmpty {
+      judgements[index].outcome = outcome(judgements[index].findings, judgements[index].missing)
+    }
+    judgements += introductions.map { judgement(of: $0, required: []) }
+    return IntroductionOrder.sorted(judgements, by: \.introduction)
   }
 
   private func judgement(
@@ -92,10 +109,7 @@ package struct Judge: Sendable {
             isDeferred: defersToLater && unavailability.cause == .network))
       }
     }
-    findings.sort { a, b in
-      if a.level != b.level { return a.level > b.level }
-      return a.finding.rule < b.finding.rule
-    }
+    findings.sort(by: DecidedFinding.isWorse)
     return Judgement(
       introduction: introduction, tier: tier.name, findings: findings,
       missing: missing.sorted { $0.rule < $1.rule },

@@ -4,10 +4,12 @@ package struct Judgement: Sendable {
   /// The name of the tier that judged it.
   package let tier: String
   /// Sorted by level from the highest, then by place and rule; none at `ignore`.
-  package let findings: [DecidedFinding]
+  package internal(set) var findings: [DecidedFinding]
+  /// What overrides let pass; it costs nothing and is told all the same.
+  package internal(set) var lifted: [LiftedFinding] = []
   /// The facts that were missing, and what they might have cost.
   package let missing: [MissingFact]
-  package let outcome: Outcome
+  package internal(set) var outcome: Outcome
   /// The entry of the allowlist that settled something, if one did.
   package let allowedBy: ListEntry?
 
@@ -28,6 +30,11 @@ package struct Judgement: Sendable {
 package struct DecidedFinding: Hashable, Sendable {
   package let finding: Finding
   package let level: Level
+
+  /// The order in which findings of one introduction are told.
+  static func isWorse(_ a: Self, _ b: Self) -> Bool {
+    a.level != b.level ? a.level > b.level : a.finding.rule < b.finding.rule
+  }
 
   package init(finding: Finding, level: Level) {
     self.finding = finding

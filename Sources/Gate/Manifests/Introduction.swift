@@ -13,6 +13,8 @@ package enum Introduction: Hashable, Sendable {
   case submodule(RepositoryPath)
   /// A file that decides whose word counts: policy, hook, workflow.
   case trust(RepositoryPath)
+  /// What is wrong with an override, by the path of its document.
+  case override(RepositoryPath, problems: [OverrideProblem])
 
   package var path: RepositoryPath {
     switch self {
@@ -20,6 +22,7 @@ package enum Introduction: Hashable, Sendable {
     case .option(let option): option.location.file.path
     case .unreadable(let unreadable): unreadable.diagnostic.location.file.path
     case .unsupported(let path), .submodule(let path), .trust(let path): path
+    case .override(let path, _): path
     }
   }
 }

@@ -3,10 +3,17 @@ import SourceText
 /// The order of a report: by path, then by place; introductions of a whole file come first.
 enum IntroductionOrder {
   static func sorted(_ introductions: [Introduction]) -> [Introduction] {
-    introductions.enumerated().sorted { a, b in
-      let (pathA, pathB) = (a.element.path, b.element.path)
+    sorted(introductions, by: \.self)
+  }
+
+  static func sorted<Element>(
+    _ elements: [Element], by introduction: (Element) -> Introduction
+  ) -> [Element] {
+    elements.enumerated().sorted { a, b in
+      let (introductionA, introductionB) = (introduction(a.element), introduction(b.element))
+      let (pathA, pathB) = (introductionA.path, introductionB.path)
       if pathA != pathB { return pathA < pathB }
-      let (placeA, placeB) = (place(a.element), place(b.element))
+      let (placeA, placeB) = (place(introductionA), place(introductionB))
       return placeA == placeB ? a.offset < b.offset : placeA < placeB
     }.map(\.element)
   }
@@ -16,7 +23,7 @@ enum IntroductionOrder {
     case .dependency(let dependency, _): Place(dependency.location, kind: 1)
     case .option(let option): Place(option.location, kind: 2)
     case .unreadable(let part): Place(part.diagnostic.location, kind: 3)
-    case .unsupported, .submodule, .trust: Place(start: -1, end: -1, kind: 0)
+    case .unsupported, .submodule, .trust, .override: Place(start: -1, end: -1, kind: 0)
     }
   }
 

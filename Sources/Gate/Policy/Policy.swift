@@ -19,6 +19,8 @@ package struct Policy: Sendable {
   package let denied: [ListEntry]
   /// Which paths are read, and as what.
   package let manifests: ManifestSelection
+  /// What lifting a finding takes.
+  package let overrides: OverrideTerms
 
   /// Paths with a tier of their own.
   package struct Scope: Hashable, Sendable {
@@ -35,7 +37,7 @@ package struct Policy: Sendable {
     origin: String, repository: String? = nil, mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
-    manifests: ManifestSelection = ManifestSelection()
+    manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none
   ) {
     self.origin = origin
     self.repository = repository
@@ -47,6 +49,7 @@ package struct Policy: Sendable {
     self.allowed = allowed
     self.denied = denied
     self.manifests = manifests
+    self.overrides = overrides
   }
 
   /// The same policy with one tier for every path; nil when there is no such tier.
@@ -54,7 +57,8 @@ package struct Policy: Sendable {
     guard let tier = tiers[name] else { return nil }
     return Policy(
       origin: origin, repository: repository, mode: mode, inconclusiveStops: inconclusiveStops,
-      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied, manifests: manifests)
+      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied, manifests: manifests,
+      overrides: overrides)
   }
 
   /// The tier at a path: that of the most specific pattern that matches.

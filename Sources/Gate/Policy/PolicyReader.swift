@@ -23,6 +23,8 @@ extension Policy {
     var fields = resolver.fields
     fields.checkPatterns(raw.scopes.map(\.match))
     fields.checkPatterns(raw.manifests.map(\.match))
+    let overrides = fields.overrideTerms(
+      raw.roles, raw.overrides, hasRepository: raw.hasRepository)
     if let problems = fields.problems.problems { return .failure(problems) }
     return .success(
       Policy(
@@ -31,7 +33,8 @@ extension Policy {
         tiers: resolver.tiers, scopes: scopes,
         allowed: raw.allowed + builtIn.allowed, denied: raw.denied + builtIn.denied,
         manifests: ManifestSelection(
-          raw.manifests.map { .init(match: PathPattern($0.match.value), format: $0.format) })))
+          raw.manifests.map { .init(match: PathPattern($0.match.value), format: $0.format) }),
+        overrides: overrides))
   }
 }
 

@@ -13,6 +13,10 @@ struct RawPolicy {
   var allowed: [ListEntry] = []
   var denied: [ListEntry] = []
   var manifests: [ManifestPaths] = []
+  var roles: [RawRole] = []
+  var overrides: [RawOverrideRequirement] = []
+  /// Whether the key stands there, in order or not.
+  var hasRepository = false
 
   /// Paths that are read by a format; by none when it is nil.
   struct ManifestPaths {

@@ -43,6 +43,7 @@ struct RawPolicyReader {
     switch entry.name {
     case "version": checkVersion(value)
     case "repository":
+      raw.hasRepository = true
       if let text = fields.text(of: value, "'repository'") { raw.repository = repository(text) }
     case "tier": raw.tier = fields.text(of: value, "'tier'")
     case "mode":
@@ -59,6 +60,8 @@ struct RawPolicyReader {
       for element in fields.elements(of: value, "'manifests'") { readManifestPaths(element, &raw) }
     case "allow": raw.allowed = fields.listEntries(of: value, .allow)
     case "deny": raw.denied = fields.listEntries(of: value, .deny)
+    case "roles": raw.roles = fields.roles(of: value)
+    case "overrides": raw.overrides = fields.overrideRequirements(of: value)
     default: break
     }
   }
@@ -193,9 +196,9 @@ extension PolicyFields.Keys {
   fileprivate static let policy = Self(
     known: [
       "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
-      "manifests",
+      "manifests", "roles", "overrides",
     ],
-    later: ["indexes", "roles", "overrides", "private", "facts", "expires"])
+    later: ["indexes", "private", "facts", "expires"])
   fileprivate static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
   fileprivate static let manifestPaths = Self(known: ["match", "format"])
   fileprivate static let scope = Self(known: ["match", "tier"])

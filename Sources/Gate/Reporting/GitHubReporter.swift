@@ -50,6 +50,7 @@ package enum GitHubReporter: Reporter {
         case .annotate, .ignore: byGravity[4].append(annotation)
         }
       }
+      byGravity[4] += judgement.lifted.map { Annotation($0, in: judgement.introduction) }
       for (fact, rules) in judgement.missingByReason {
         let annotation = Annotation(
           kind: fact.level < .review ? .notice : .warning, word: fact.word, rules: rules,
@@ -108,5 +109,13 @@ extension Annotation {
         + finding.facts.map { "\($0.name): \($0.value)" }
         + PulledProject.drawing(of: finding.pulls) + background
         + (finding.help.map { ["help: \($0)"] } ?? []))
+  }
+
+  init(_ lifted: LiftedFinding, in introduction: Introduction) {
+    let finding = lifted.decided.finding
+    self.init(
+      kind: .notice, word: LiftedFinding.word, rules: [finding.rule], path: finding.path,
+      place: introduction.shownPlace(of: finding),
+      message: [lifted.sentence, "\(lifted.reason.name): \(lifted.reason.value)"])
   }
 }

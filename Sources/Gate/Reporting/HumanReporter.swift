@@ -27,6 +27,13 @@ package enum HumanReporter: Reporter {
         label: finding.label, facts: finding.facts,
         tree: PulledProject.drawing(of: finding.pulls), help: finding.help)
     }
+    blocks += judgement.lifted.map { lifted in
+      let finding = lifted.decided.finding
+      return DiagnosticBlock(
+        word: LiftedFinding.word, tone: .note, message: lifted.sentence, rules: [finding.rule],
+        path: finding.path, place: introduction.shownPlace(of: finding), label: finding.label,
+        facts: finding.facts + [lifted.reason])
+    }
     blocks += judgement.missingByReason.map { fact, rules in
       DiagnosticBlock(
         word: fact.word, tone: fact.level < .review ? .note : .unsure,

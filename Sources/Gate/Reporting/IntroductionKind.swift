@@ -2,7 +2,7 @@ import SourceText
 
 /// What sort of introduction it is, by one word.
 package enum IntroductionKind: String, Hashable, Sendable {
-  case new, changed, option, unreadable, unsupported, submodule, trust
+  case new, changed, option, unreadable, unsupported, submodule, trust, override
 }
 
 extension Introduction {
@@ -14,6 +14,7 @@ extension Introduction {
     case .unsupported: .unsupported
     case .submodule: .submodule
     case .trust: .trust
+    case .override: .override
     }
   }
 
@@ -22,7 +23,7 @@ extension Introduction {
     switch self {
     case .dependency(let dependency, _): dependency.title
     case .option(let option): "--\(option.kind.rawValue)"
-    case .unreadable, .unsupported, .submodule, .trust: path.description
+    case .unreadable, .unsupported, .submodule, .trust, .override: path.description
     }
   }
 
@@ -32,7 +33,7 @@ extension Introduction {
     case .dependency(let dependency, _): dependency.nameLocation
     case .option(let option): option.location
     case .unreadable(let unreadable): unreadable.diagnostic.location
-    case .unsupported, .submodule, .trust: nil
+    case .unsupported, .submodule, .trust, .override: nil
     }
   }
 

@@ -81,6 +81,7 @@ package enum JSONReporter: Reporter {
       .init("tier", .shown(judgement.tier)),
       .init("allowed-by", allowance(judgement.allowedBy)),
       .init("findings", .array(judgement.findings.map(finding))),
+      .init("overridden", .array(judgement.lifted.map(lifted))),
       .init("unknown", .array(judgement.missing.map(missing))),
     ]
   }
@@ -108,6 +109,18 @@ package enum JSONReporter: Reporter {
       "requirement": .shown(project.requirement),
       "remarks": .array(project.remarks.map { .shown($0) }),
       "pulls-in": .array(project.pulls.map(pulled)),
+    ]
+  }
+
+  private static func lifted(_ lifted: LiftedFinding) -> JSONText {
+    let accepted = lifted.override
+    return [
+      "finding": finding(lifted.decided),
+      "override": [
+        "id": .shown(accepted.id), "file": .string(accepted.path.description),
+        "people": .array(accepted.people.map { .shown($0) }), "reason": .shown(accepted.reason),
+        "expires": .string(accepted.expires.description),
+      ],
     ]
   }
 

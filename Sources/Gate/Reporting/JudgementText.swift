@@ -17,6 +17,16 @@ extension MissingFact {
   var word: String { level < .review ? Level.annotate.word : Outcome.unknown.rawValue }
 }
 
+extension LiftedFinding {
+  /// What stands in front of a finding that an override lets pass.
+  static let word = "overridden"
+
+  /// What was found, who lets it pass, and until when.
+  var sentence: String { "\(decided.finding.message); \(override.phrase)" }
+
+  var reason: Finding.Fact { Finding.Fact("reason", override.reason) }
+}
+
 extension Judgement {
   /// The missing facts that are told one by one, joined by reason, since several rules may lack the
   /// same; each group is led by the fact that would have cost most.

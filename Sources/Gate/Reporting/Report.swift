@@ -43,7 +43,8 @@ package struct Report: Sendable {
   package var annotatedCount: Int {
     judgements.count {
       $0.outcome == .safe
-        && !($0.findings.isEmpty && $0.missing.isEmpty && $0.allowedBy?.note == nil)
+        && !($0.findings.isEmpty && $0.missing.isEmpty && $0.lifted.isEmpty
+          && $0.allowedBy?.note == nil)
     }
   }
 }

@@ -34,6 +34,14 @@ package enum RuleRegistry {
     UnsupportedManifest.self,
     UninspectedSubmodule.self,
     TrustChanged.self,
+    OverrideUnsigned.self,
+    OverrideSignature.self,
+    OverrideSigner.self,
+    OverrideRevoked.self,
+    OverrideScope.self,
+    OverrideExpired.self,
+    OverrideMalformed.self,
+    OverrideUnused.self,
   ]
 
   package static var descriptions: [RuleDescription] { all.map { $0.description } }

@@ -40,6 +40,14 @@ struct BuiltInFilesTests {
     ("index-changed", "block review annotate"), ("insecure-index", "block review annotate"),
     ("trust-changed", "annotate annotate annotate"),
     ("unsupported-manifest", "annotate annotate annotate"),
+    ("override-unsigned", "annotate annotate annotate"),
+    ("override-signature", "annotate annotate annotate"),
+    ("override-signer", "annotate annotate annotate"),
+    ("override-revoked", "annotate annotate annotate"),
+    ("override-scope", "annotate annotate annotate"),
+    ("override-expired", "annotate annotate annotate"),
+    ("override-malformed", "annotate annotate annotate"),
+    ("override-unused", "annotate annotate annotate"),
     ("uninspected-submodule", "review review annotate"),
   ])
   func theTiersSayWhatTheTableSays(rule: String, levels: String) throws {

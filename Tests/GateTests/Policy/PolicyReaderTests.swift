@@ -75,7 +75,7 @@ struct PolicyReaderTests {
             everything: {leval: review, minimum-age: soon}
       deny:
         - {name: "ü", use: x}
-      roles: {}
+      indexes: {}
       """)
     #expect(
       problems == [
@@ -91,7 +91,7 @@ struct PolicyReaderTests {
         "13:48: 'soon' is not an age",
         "15:12: 'ü' is not the name of a project",
         "15:17: 'use' is not a known key",
-        "16:1: 'roles' is a key that this version of pipgate does not read yet",
+        "16:1: 'indexes' is a key that this version of pipgate does not read yet",
       ])
   }
 
@@ -219,7 +219,6 @@ struct PolicyReaderTests {
     ("deny: [{name: a, use-instead: 'b*'}]", "2:31: 'b*' is not the name of a project"),
     ("deny: [a.b, A-B]", "2:13: 'A-B' is listed twice; it is first listed on line 2"),
     ("indexes: []", "2:1: 'indexes' is a key that this version of pipgate does not read yet"),
-    ("overrides: {}", "2:1: 'overrides' is a key that this version of pipgate does not read yet"),
     ("allow: [*a]", "2:9: aliases are not read here"),
     (
       "tier: balanced\ntier: balanced",

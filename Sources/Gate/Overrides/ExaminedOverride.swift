@@ -1,0 +1,171 @@
+import Signatures
+import SourceText
+
+/// An override held against its signatures, the clock and what the base says, before anybody asks
+/// what it might lift.
+package struct ExaminedOverride: Sendable {
+  package let path: RepositoryPath
+  package let id: String
+  /// Nil when no signature counts, since then nothing is parsed, and when it cannot be read.
+  package private(set) var document: OverrideDocument?
+  /// The people whose signatures count, each once, in the order of the signatures.
+  package private(set) var people: [String] = []
+  package private(set) var problems: [OverrideProblem] = []
+  /// Whether it may lift something where all of it matches.
+  package private(set) var isInForce = false
+
+  /// How far clocks may be apart.
+  private static let tolerance: Int64 = 300
+
+  package init(_ file: OverrideFile, on terms: OverrideConditions) {
+    path = file.file.path
+    id = file.id
+    if terms.trust.revocations.overrides.contains(file.id) {
+      add(.revoked, "the override '\(file.id)' is revoked", help: "remove it")
+      return
+    }
+    if file.signatures.isEmpty {
+      add(
+        .unsigned, "the override is not signed",
+        help: "sign it with 'pipgate override sign \(file.id)'")
+      return
+    }
+    var signed: [(person: String, at: RepositoryPath)] = []
+    for signature in file.signatures {
+      if let person = signer(of: signature, over: file.file.bytes, terms) {
+        signed.append((person, signature.path))
+      }
+    }
+    // Whoever has not signed has no word in what is parsed.
+    guard !signed.isEmpty else { return }
+    switch OverrideDocument.read(file.file, id: file.id, rules: terms.rules) {
+    case .failure(let found): problems += found.diagnostics.map { OverrideProblem($0) }
+    case .success(let document): take(document, signed, terms)
+    }
+  }
+
+  private mutating func add(
+    _ kind: OverrideProblem.Kind, _ message: String, in path: RepositoryPath? = nil,
+    help: String? = nil
+  ) {
+    problems.append(OverrideProblem(kind, message, in: path ?? self.path, help: help))
+  }
+
+  /// The person whose signature this is, if it counts now.
+  private mutating func signer(
+    of signature: OverrideFile.Signature, over document: [UInt8], _ terms: OverrideConditions
+  ) -> String? {
+    let path = signature.path
+    let key: PublicKey
+    do throws(SignatureProblem) {
+      let read = try DetachedSignature(
+        armored: signature.bytes, namespace: OverrideTrust.namespace)
+      key = read.key
+      // Verifying costs most, and what nobody may sign need not be verified.
+      if terms.trust.signers.signer(with: key) != nil { try read.verify(document) }
+    } catch {
+      add(.signature, error.description, in: path, help: "remove it, or sign again")
+      return nil
+    }
+    let shown = key.fingerprint.description
+    if terms.trust.revocations.contains(key) {
+      add(.revoked, "the key \(shown) is revoked", in: path, help: "sign with another key")
+      return nil
+    }
+    guard let signer = terms.trust.signers.signer(with: key) else {
+      add(
+        .signer, "the key \(shown) is not that of a signer", in: path,
+        help: "add it to '\(OverrideTrust.signersPath)' at the base, if it is to count")
+      return nil
+    }
+    guard signer.isValid(at: terms.now.seconds) else {
+      add(
+        .signer, "the key of '\(signer.principal)' is not valid at \(terms.now)", in: path,
+        help: "sign with a key that is")
+      return nil
+    }
+    return signer.principal
+  }
+
+  private mutating func take(
+    _ document: OverrideDocument, _ signed: [(person: String, at: RepositoryPath)],
+    _ terms: OverrideConditions
+  ) {
+    self.document = document
+    for (person, path) in signed {
+      if person == document.requester {
+        add(
+          .signer, "'\(person)' has requested the override, and cannot approve it", in: path,
+          help: "have somebody else sign")
+      } else if !people.contains(person) {
+        people.append(person)
+      }
+    }
+    isInForce = true
+    if let (kind, message, help) = flaw(of: document, terms) {
+      add(kind, message, help: help)
+      isInForce = false
+    }
+  }
+
+  /// Why a document that is signed holds nowhere.
+  private func flaw(
+    of document: OverrideDocument, _ terms: OverrideConditions
+  ) -> (OverrideProblem.Kind, String, help: String?)? {
+    let lowest = terms.trust.revocations.minimumSerial
+    if document.serial < lowest {
+      let message = "the serial \(document.serial) is revoked: \(lowest) is the lowest that counts"
+      return (.revoked, message, "request the override anew")
+    }
+    if let earliest = terms.earliestNow, terms.now < earliest {
+      let message =
+        "the clock says \(terms.now), before this program was made, so no override counts"
+      return (.expired, message, "set the clock")
+    }
+    if document.issued.seconds - Self.tolerance > terms.now.seconds {
+      return (.expired, "the override is issued only at \(document.issued)", "set the clock")
+    }
+    if terms.now >= document.expires {
+      return (.expired, "the override has expired at \(document.expires)", "remove it")
+    }
+    guard let repository = terms.repository else {
+      let message = "the policy does not name its repository, so no override is for it"
+      return (.scope, message, "add 'repository' to the policy at the base")
+    }
+    if !document.repository.utf8.elementsEqual(repository.utf8) {
+      let message = "the override is for '\(document.repository)', and this is '\(repository)'"
+      return (.scope, message, nil)
+    }
+    return nil
+  }
+}
+
+/// What overrides of a run are held against.
+package struct OverrideConditions: Sendable {
+  package let trust: OverrideTrust
+  /// The canonical id of the repository; nil when the policy does not name it.
+  package let repository: String?
+  package let rules: [RuleDescription]
+  package let now: Timestamp
+  /// A moment that is known to be past; nil when the operator has set the time.
+  package let earliestNow: Timestamp?
+
+  package init(
+    trust: OverrideTrust, repository: String?, rules: [RuleDescription], now: Timestamp,
+    earliestNow: Timestamp? = nil
+  ) {
+    self.trust = trust
+    self.repository = repository
+    self.rules = rules
+    self.now = now
+    self.earliestNow = earliestNow
+  }
+}
+
+extension OverrideProblem {
+  fileprivate init(_ diagnostic: Diagnostic) {
+    self.init(
+      .malformed, diagnostic.message, in: diagnostic.location.file.path, at: diagnostic.location,
+      help: diagnostic.help)
+  }
+}
