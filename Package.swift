@@ -74,9 +74,16 @@ let package = Package(
       name: "PythonPackagingTests", dependencies: ["PythonPackaging", "SeededNumbers"],
       exclude: ["Oracle"]),
     .testTarget(name: "LookAlikesTests", dependencies: ["LookAlikes"]),
-    .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "SeededNumbers"]),
+    // Signs as people would, for tests that need no tool for it.
+    .target(
+      name: "TestKeys",
+      dependencies: ["Signatures", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/TestKeys"),
     .testTarget(
-      name: "GateTests", dependencies: ["Gate", "SeededNumbers"], exclude: ["Fixtures", "Oracle"]),
+      name: "SignaturesTests", dependencies: ["SeededNumbers", "Signatures", "TestKeys"]),
+    .testTarget(
+      name: "GateTests", dependencies: ["Gate", "SeededNumbers", "TestKeys"],
+      exclude: ["Fixtures", "Oracle"]),
     .testTarget(name: "GateIOTests", dependencies: ["GateIO", "SeededNumbers"]),
     .testTarget(name: "EndToEndTests", dependencies: ["pipgate"], exclude: ["Cases"]),
   ]

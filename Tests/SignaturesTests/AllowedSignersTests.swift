@@ -1,4 +1,5 @@
 import SourceText
+import TestKeys
 import Testing
 
 @testable import Signatures

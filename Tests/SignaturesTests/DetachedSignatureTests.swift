@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import SeededNumbers
+import TestKeys
 import Testing
 
 @testable import Signatures

@@ -1,4 +1,5 @@
 import Foundation
+import TestKeys
 import Testing
 
 @testable import Signatures
@@ -91,8 +92,6 @@ final class KeyFolder {
     }
   }
 }
-
-let testNamespace = "pipgate-override"
 
 /// A kind of key that `ssh-keygen` makes.
 struct KeyKind: Sendable, CustomTestStringConvertible {
