@@ -131,7 +131,7 @@ struct OverrideMatch {
       return "the override is for \(version) alone"
     }
     let unseen = selection.files.first { file in
-      guard let digest = file.sha256.flatMap({ SHA256Digest($0) }) else { return true }
+      guard let digest = file.sha256 else { return true }
       return !document.hashes.contains(digest)
     }
     return unseen.map { "the signers have not seen the file '\($0.filename)'" }

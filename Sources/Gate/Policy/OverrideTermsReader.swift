@@ -10,7 +10,8 @@ struct RawRole {
 struct RawOverrideRequirement {
   let level: Placed<Level>
   var signatures: Placed<Int>?
-  var roles: [Placed<String>] = []
+  /// Nil where they are left out.
+  var roles: [Placed<String>]?
   var maximumLifetime: Placed<Age>?
 }
 
@@ -82,11 +83,11 @@ extension PolicyFields {
           "overrides need the policy to say its 'repository'", at: said.level.range,
           help: "add 'repository', like 'github.com/acme/shop'")
       }
-      for role in said.roles where people[role.value] == nil {
+      for role in said.roles ?? [] where people[role.value] == nil {
         addUnknown(role, "is not a role", among: roles.map(\.name.value))
       }
-      guard let signatures = said.signatures else { continue }
-      let holders = Set(said.roles.flatMap { people[$0.value] ?? [] })
+      guard let signatures = said.signatures, let named = said.roles else { continue }
+      let holders = Set(named.flatMap { people[$0.value] ?? [] })
       if signatures.value > holders.count {
         problems.add(
           "\(signatures.value) signatures are more than the roles have people: \(holders.count)",
@@ -94,7 +95,7 @@ extension PolicyFields {
       }
       let usual = OverrideTerms.liftable.first { $0.key == said.level.value }?.value ?? .days(30)
       requirements[said.level.value] = OverrideTerms.Requirement(
-        signatures: signatures.value, roles: said.roles.map(\.value), people: holders,
+        signatures: signatures.value, roles: named.map(\.value), people: holders,
         maximumLifetime: said.maximumLifetime?.value ?? usual)
     }
     return OverrideTerms(roles: people, requirements: requirements)

@@ -73,6 +73,7 @@ extension Introduction {
     case .unsupported(let path): return "\(path) unsupported"
     case .submodule(let path): return "\(path) submodule"
     case .trust(let path): return "\(path) trust"
+    case .override(let path, let problems): return "\(path) override \(problems.count)"
     }
   }
 

@@ -49,6 +49,26 @@ struct PolicyReaderTests {
     #expect(policy.denied[0].location.start == Position(line: 20, column: 5))
   }
 
+  @Test func readsWhatOverridesTake() throws {
+    let terms = try PolicyFixtures.read(
+      """
+      version: 1
+      overrides:
+        review: {signatures: 1, roles: [reviewer, security]}
+        block: {signatures: 2, roles: [security], maximum-lifetime: 2w}
+      roles: {reviewer: [ana, bo], security: [cy, ana]}
+      repository: github.com/acme/shop
+      """
+    ).get().overrides
+    #expect(terms.roles == ["reviewer": ["ana", "bo"], "security": ["cy", "ana"]])
+    let review = try #require(terms.requirements[.review])
+    #expect(review.signatures == 1 && review.people == ["ana", "bo", "cy"])
+    #expect(review.roles == ["reviewer", "security"] && review.maximumLifetime == .days(90))
+    #expect(terms.requirements[.block]?.signatures == 2)
+    #expect(terms.requirements[.block]?.maximumLifetime == .days(14))
+    #expect(terms.requirements.count == 2)
+  }
+
   @Test func theShortestPolicyIsTheBuiltInOne() throws {
     let policy = try PolicyFixtures.read("version: 1").get()
     let builtIn = try PolicyFixtures.builtIn().policy
@@ -219,6 +239,48 @@ struct PolicyReaderTests {
     ("deny: [{name: a, use-instead: 'b*'}]", "2:31: 'b*' is not the name of a project"),
     ("deny: [a.b, A-B]", "2:13: 'A-B' is listed twice; it is first listed on line 2"),
     ("indexes: []", "2:1: 'indexes' is a key that this version of pipgate does not read yet"),
+    ("roles: [a]", "2:8: 'roles' takes a mapping, not a list"),
+    ("roles: {Ana: [a]}", "2:9: 'Ana' is not a name for a role"),
+    ("roles: {r: ['*@acme.example']}", "2:13: '*@acme.example' is not the name of a person"),
+    ("roles: {r: [a, a]}", "2:16: 'a' stands in the role 'r' twice"),
+    (
+      "repository: a/b\noverrides: {forbid: {signatures: 1, roles: [r]}}",
+      "3:13: 'forbid' is not lifted by overrides"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\noverrides: {revew: {signatures: 1, roles: [r]}}",
+      "4:13: 'revew' is not a level; did you mean 'review'?"
+    ),
+    (
+      "roles: {r: [a]}\noverrides: {review: {signatures: 1, roles: [r]}}",
+      "3:13: overrides need the policy to say its 'repository'"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a, b]}\noverrides: {review: {signatures: 3, roles: [r]}}",
+      "4:34: 3 signatures are more than the roles have people: 2"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\noverrides: {review: {signatures: 0, roles: [r]}}",
+      "4:34: 'signatures' takes a positive whole number, not '0'"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\noverrides: {review: {signatures: -1, roles: [r]}}",
+      "4:34: 'signatures' takes a positive whole number, not '-1'"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\noverrides: {review: {signatures: 1}}",
+      "4:21: 'overrides' for 'review' lacks 'roles'"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\n"
+        + "overrides: {review: {signatures: 1, roles: [r], maximum-lifetime: 2y}}",
+      "4:67: '2y' is not an age"
+    ),
+    (
+      "repository: a/b\nroles: {r: [a]}\n"
+        + "overrides: {review: {signatures: 1, roles: [r], maximum-lifetime: 367d}}",
+      "4:67: '367d' is longer than an override may hold"
+    ),
     ("allow: [*a]", "2:9: aliases are not read here"),
     (
       "tier: balanced\ntier: balanced",
@@ -240,7 +302,7 @@ struct PolicyReaderTests {
     #expect(
       problems.diagnostics.map(\.help) == [
         "use one of version, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
-          + "manifests",
+          + "manifests, roles, overrides",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
     #expect(problems.diagnostics[0].location.text == "teir")
