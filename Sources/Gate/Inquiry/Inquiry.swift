@@ -20,8 +20,11 @@ package struct Inquiry: Sendable {
     self.dependency = dependency
   }
 
+  /// The question as a change would put it.
+  package var introduction: Introduction { .dependency(dependency, previous: []) }
+
   /// What an installer would choose of what the index lists.
-  package func selection(in lookup: ProjectLookup?) -> Selection? {
+  private func selection(in lookup: ProjectLookup?) -> Selection? {
     guard case .found(let record) = lookup else { return nil }
     return Selection(of: dependency, from: record)
   }
@@ -30,9 +33,8 @@ package struct Inquiry: Sendable {
   ///
   /// Rules about how a dependency is written have nothing to judge here: nobody has written it yet.
   package func profile(
-    _ facts: Facts, metadata: MetadataLookup?, policies: BuiltInPolicies
+    _ facts: Facts, policies: BuiltInPolicies
   ) -> ProjectProfile {
-    let introduction = Introduction.dependency(dependency, previous: [])
     let judgements = TierResolver.builtInNames.compactMap { name -> Judgement? in
       guard let tier = policies.tiers[name] else { return nil }
       let policy = Policy(
@@ -42,9 +44,11 @@ package struct Inquiry: Sendable {
         .judgements(of: [introduction]).first
     }
     let lookup = facts.lookup(name, for: dependency)
+    let selection = selection(in: lookup)
     return ProjectProfile(
       requirement: dependency.requirementText, name: name, facts: facts, lookup: lookup,
-      selection: selection(in: lookup), metadata: metadata, judgements: judgements)
+      selection: selection,
+      metadata: selection?.chosenRelease.flatMap { facts.metadata[$0] }, judgements: judgements)
   }
 }
 

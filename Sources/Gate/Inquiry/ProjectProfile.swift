@@ -65,6 +65,12 @@ package struct ProjectProfile: Sendable {
     }
   }
 
+  /// What comes along with it, with what the tier that holds by default remarks on it.
+  var pulls: [PulledProject] {
+    let usual = judgements.first { $0.tier == "balanced" }
+    return usual?.findings.flatMap(\.finding.pulls) ?? []
+  }
+
   /// What is known of whether the project, and the release that was asked for, are there.
   package enum Existence: String, Sendable {
     case found

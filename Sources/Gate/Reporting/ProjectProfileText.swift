@@ -138,10 +138,9 @@ extension ProjectProfile {
       var rows = [Row("licence", Self.phrase(metadata.declaredLicense))]
       let links = metadata.addresses
       if !links.isEmpty { rows.append(Row("links", lines: Array(links.prefix(Self.longestList)))) }
-      let direct = metadata.requirements.filter { !$0.isOfExtra }
-      let shown = direct.prefix(Self.longestList).map(\.text) + metadata.unreadableRequirements
-      let rest = direct.count - Self.longestList
-      rows.append(Row("pulls in", lines: shown + (rest > 0 ? ["and \(rest) more"] : [])))
+      rows.append(
+        Row(
+          "pulls in", lines: PulledProject.drawing(of: pulls) + metadata.unreadableRequirements))
       if !metadata.extras.isEmpty {
         rows.append(Row("extras", metadata.extras.map(\.normalized).joined(separator: ", ")))
       }

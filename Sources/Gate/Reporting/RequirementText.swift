@@ -87,23 +87,4 @@ extension Requirement {
     let place = url.map { " @ \(Redacted.url($0))" } ?? specifiers.text
     return name.text + brackets + place + (marker.map { "; \($0.description)" } ?? "")
   }
-
-  /// Whether it is asked for only with an extra.
-  var isOfExtra: Bool { marker?.namesExtra ?? false }
-}
-
-extension Marker {
-  fileprivate var namesExtra: Bool {
-    switch self {
-    case .comparison(let left, _, let right): left.isExtra || right.isExtra
-    case .and(let parts), .or(let parts): parts.contains(where: \.namesExtra)
-    case .group(let marker): marker.namesExtra
-    }
-  }
-}
-
-extension MarkerOperand {
-  fileprivate var isExtra: Bool {
-    if case .variable(.extra) = self { true } else { false }
-  }
 }

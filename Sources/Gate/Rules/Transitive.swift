@@ -156,7 +156,10 @@ extension Finding.Message {
   ) -> Self {
     var text = "'\(name)' pulls in \(isCut ? "at least " : "")"
     text += count == 1 ? "1 project that is new here" : "\(count) projects that are new here"
-    if marked > 0 { text += count == 1 ? ", and it is marked" : ", \(marked) of them marked" }
+    if marked > 0 {
+      let some = marked == count ? "all" : "\(marked)"
+      text += count == 1 ? ", and it is marked" : ", \(some) of them marked"
+    }
     return Self(text)
   }
 }

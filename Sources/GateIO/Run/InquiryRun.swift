@@ -15,15 +15,17 @@ package struct InquiryRun {
   package func profile(of inquiry: Inquiry) throws(RunFailure) -> ProjectProfile {
     let index = try IndexConfiguration(request, version: version)
     let now = request.asOf ?? Environment.now
-    let lookups = IndexClient(index).lookUp([inquiry.name], now: now)
-    let selection = inquiry.selection(in: lookups[inquiry.name])
-    let metadata = selection.map { MetadataClient(index).lookUp([$0]) } ?? [:]
-    let snapshot = SnapshotFacts.about([inquiry.name], cache: index.cacheDirectory, now: now)
-    let facts = Facts(
-      now: now, projects: lookups, popularity: BuiltIn.popularity(),
-      advisories: snapshot.advisories, noProjects: BuiltIn.noProjects())
-    return inquiry.profile(
-      facts, metadata: selection?.chosenRelease.flatMap { metadata[$0] },
-      policies: try BuiltIn.policies())
+    let policies = try BuiltIn.policies()
+    // The strictest tier asks for everything that any of them does.
+    let strictest = policies.policy.judging(everythingBy: "paranoid") ?? policies.policy
+    let facts = IndexInquiry(configuration: index, progress: { _, _ in }).answer(
+      [inquiry.introduction], policy: strictest,
+      facts: Facts(
+        now: now, projects: [:], popularity: BuiltIn.popularity(),
+        introduced: [inquiry.name], noProjects: BuiltIn.noProjects()),
+      defersToLater: false)
+    let snapshot = SnapshotFacts.about(
+      facts.projects.keys.sorted(), cache: index.cacheDirectory, now: now)
+    return inquiry.profile(facts.adding(advisories: snapshot.advisories), policies: policies)
   }
 }
