@@ -83,6 +83,12 @@ package enum Transitive: Rule {
     }
   }
 
+  /// What decides how a requirement is judged.
+  private struct Wanted: Hashable {
+    let name: ProjectName
+    let specifiers: SpecifierSet
+  }
+
   /// Whether what a dependency pulls in is followed: a lock lists it, and a constraint installs
   /// nothing.
   static func isFollowed(_ introduction: Introduction) -> Bool {
@@ -95,21 +101,23 @@ package enum Transitive: Rule {
     _ tree: PulledTree, _ dependency: Dependency, _ name: ProjectName,
     _ introduction: Introduction, _ context: RuleContext
   ) -> RuleResult {
-    var judged: [ProjectName: PulledJudgement] = [:]
+    var judged: [Wanted: PulledJudgement] = [:]
     var findings: [Finding] = []
     var missing: Unavailability?
     var remarks: [[String]] = []
     for (place, node) in tree.nodes.enumerated() {
-      let pulled = node.requirement.name
-      if judged[pulled] == nil, node.gap != .direct {
+      let wanted = Wanted(name: node.requirement.name, specifiers: node.requirement.specifiers)
+      if judged[wanted] == nil, node.gap != .direct {
         let judgement = PulledJudgement(
           of: place, in: tree, broughtBy: dependency, introduction, in: context)
-        judged[pulled] = judgement
-        findings += judgement.findings
+        judged[wanted] = judgement
+        findings += judgement.findings.filter { finding in
+          !findings.contains { $0.message == finding.message }
+        }
         missing = missing ?? judgement.missing
       }
       if case .unavailable(let reason) = node.gap { missing = missing ?? reason }
-      remarks.append((judged[pulled]?.remarks ?? []) + (node.gap?.words.map { [$0] } ?? []))
+      remarks.append((judged[wanted]?.remarks ?? []) + (node.gap?.words.map { [$0] } ?? []))
     }
     let unreadable = tree.unreadable.map { owner, text in
       Finding.Fact("asked for by \(owner)", "'\(text)', which cannot be read")

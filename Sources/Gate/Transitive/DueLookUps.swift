@@ -16,21 +16,23 @@ package struct DueLookUps {
   ) {
     guard facts.projects.count < Self.mostProjects else { return }
     for introduction in introductions where RuleSubject.release.covers(introduction) {
-      guard let (dependency, name) = introduction.indexedDependency,
-        case .found(let record) = facts.lookup(name, for: dependency)
-      else { continue }
       let tier = policy.tier(for: introduction.path)
       func isAsked(_ rule: RuleDescription) -> Bool {
         Judge.isAsked(rule, tier[rule.id], defersToLater: defersToLater)
       }
+      let isFollowed = isAsked(Transitive.description) && Transitive.isFollowed(introduction)
+      let isLicensed =
+        isAsked(License.description) && License.hasTerms(tier[License.description.id])
+      guard isFollowed || isLicensed,
+        let (dependency, name) = introduction.indexedDependency,
+        case .found(let record) = facts.lookup(name, for: dependency)
+      else { continue }
       let selection = Selection(of: dependency, from: record)
-      if isAsked(Transitive.description), Transitive.isFollowed(introduction) {
+      if isFollowed {
         let tree = PulledTree(of: selection, extras: dependency.extras, facts: facts)
         names.formUnion(tree.dueNames)
         selections += tree.dueSelections
-      } else if isAsked(License.description), License.hasTerms(tier[License.description.id]),
-        let release = selection.chosenRelease, facts.metadata[release] == nil
-      {
+      } else if let release = selection.chosenRelease, facts.metadata[release] == nil {
         selections.append(selection)
       }
     }

@@ -23,10 +23,11 @@ struct IndexInquiry {
       // What is left unasked then is unknown.
       guard !due.isEmpty, rest.budget > .zero else { return facts }
       let metadata = MetadataClient(rest).lookUp(due.selections)
+      facts = facts.adding(metadata: metadata)
+      if due.names.isEmpty { continue }
       rest.budget = configuration.budget - start.duration(to: .now)
       facts = facts.adding(
-        projects: IndexClient(rest).lookUp(due.names.sorted(), now: facts.now, progress: progress),
-        metadata: metadata)
+        projects: IndexClient(rest).lookUp(due.names.sorted(), now: facts.now, progress: progress))
     }
   }
 }

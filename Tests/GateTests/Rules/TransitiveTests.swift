@@ -158,6 +158,21 @@ import Testing
     #expect(judgement.findings.last?.level == .annotate)
   }
 
+  /// Two requirements of one project may lead to two releases.
+  @Test func judgesEachReleaseThatIsAskedFor() throws {
+    let cart = ExampleProject(
+      "cart", .init("1.0", daysOld: 900, metadata: []), .init("2.0", daysOld: 900, metadata: []))
+    let judgement = try judgement(
+      "shop\n", [project("shop", "cart<2", "wheels"), project("wheels", "cart"), cart],
+      advisories: [ExampleAdvisory("cart", "MAL-1", .versions("2.0"))],
+      levels: "transitive: annotate")
+    #expect(
+      judgement.findings.filter { $0.level == .forbid }.map(\.finding.message.text)
+        == ["'shop' pulls in what is refused: 'cart' 2.0 is malware: MAL-1"])
+    #expect(
+      drawing(judgement) == ["├─ cart 1.0", "└─ wheels 1.0", "   └─ cart 2.0: malware"])
+  }
+
   @Test func marksWhatTheOtherRulesSay() throws {
     let projects = [
       project("shop", "reqeusts", "nowhere", "young"), project("reqeusts"),
