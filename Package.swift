@@ -60,6 +60,7 @@ let package = Package(
       dependencies: [
         "Clibgit2", "CurlBinding", "Czlib", "EmbeddedData", "Gate", "Git2Link", "LookAlikes",
         "PythonPackaging", "Signatures", "SourceText",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
       name: "pipgate",
