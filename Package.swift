@@ -65,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "pipgate",
       dependencies: [
-        "GateIO", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GateIO", "Signatures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "SeededNumbers", path: "Tests/SeededNumbers"),

@@ -19,7 +19,8 @@ struct Pipgate: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       CheckCommand.self, WhyCommand.self, InspectCommand.self, DependenciesCommand.self,
-      SimilarCommand.self, ExplainCommand.self, UpdateCommand.self, HookCommand.self,
+      SimilarCommand.self, ExplainCommand.self, OverrideCommand.self, UpdateCommand.self,
+      HookCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

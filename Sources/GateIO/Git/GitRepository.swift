@@ -83,6 +83,14 @@ package struct GitRepository {
     return join(location.directory, folder) + "/hooks"
   }
 
+  /// The address by which the person at work calls themselves in commits; nil when git has none.
+  package func identity() throws(GitError) -> String? {
+    let operation = "looking for 'user.email'"
+    let result = try GitCommand(location).run(["config", "--get", "user.email"], for: operation)
+    let text = String(decoding: result.output.dropLast(), as: UTF8.self)
+    return result.isSuccess && !text.isEmpty ? text : nil
+  }
+
   /// The index file in effect, once it is certain that reading it cannot silently show nothing.
   ///
   /// - Parameter isUnborn: Before the first commit a repository may have no index file yet.

@@ -22,6 +22,9 @@ package struct GateRun {
   package struct Result {
     package let report: Report
     package let hasManifests: Bool
+    /// What decided, and what it was decided on.
+    package let policy: Policy
+    package let facts: Facts
   }
 
   /// Reads the change, gathers the facts, judges.
@@ -50,8 +53,12 @@ package struct GateRun {
     let snapshot = SnapshotFacts.about(
       advised.sorted(), cache: index.cacheDirectory, now: now)
     facts = facts.adding(advisories: snapshot.advisories)
+    let overrides = try OverrideSource(proposal: proposal, policy: policy).overrides(
+      now: now, earliestNow: request.asOf == nil ? Timestamp(popularity.date) : nil,
+      hasIntroductions: !found.introductions.isEmpty)
     let judge = Judge(
-      policy: policy, facts: facts, mode: request.mode, defersToLater: request.isHook)
+      policy: policy, facts: facts, mode: request.mode, overrides: overrides,
+      defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
@@ -60,7 +67,8 @@ package struct GateRun {
       notices: proposal.notices + notices(about: found.excluded) + notices(facts, configuration)
         + snapshot.notices,
       verdict: judge.verdict(on: judgements))
-    return Result(report: report, hasManifests: found.hasManifests)
+    return Result(
+      report: report, hasManifests: found.hasManifests, policy: policy, facts: facts)
   }
 
   /// Without a policy one tier judges every path, whatever it is.

@@ -1,0 +1,68 @@
+import Gate
+import Signatures
+import SourceText
+
+/// Where the overrides of a run come from: documents and signatures from what is proposed, and
+/// everything that says whose signature counts from the base.
+struct OverrideSource {
+  let proposal: Proposal
+  let policy: Policy
+
+  /// Nothing is read where nothing could be lifted, and no override comes with the change.
+  func overrides(
+    now: Timestamp, earliestNow: Timestamp?, hasIntroductions: Bool
+  ) throws(RunFailure) -> Overrides {
+    let changed = Set(proposal.change.files.map(\.path))
+    let mayLift = hasIntroductions && !policy.overrides.requirements.isEmpty
+    guard mayLift || changed.contains(where: OverrideFolder.contains) else { return .none }
+    let trust = try trust()
+    let folder: OverrideFolder
+    do throws(TreeError) {
+      folder = try OverrideFolder.read(in: proposal.change.head)
+    } catch {
+      throw RunFailure(error)
+    }
+    return Overrides(
+      folder,
+      on: OverrideConditions(
+        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions, now: now,
+        earliestNow: earliestNow),
+      changed: changed)
+  }
+
+  private func trust() throws(RunFailure) -> OverrideTrust {
+    try OverrideTrust.read(
+      at: proposal.policyPlace, in: proposal.policyTree,
+      isNeeded: !policy.overrides.requirements.isEmpty)
+  }
+}
+
+extension OverrideTrust {
+  /// What a tree says, or why nothing can be judged by it. A policy that speaks of overrides needs to
+  /// have signers.
+  static func read(
+    at place: String, in tree: FileTree, isNeeded: Bool
+  ) throws(RunFailure) -> OverrideTrust {
+    let isMissing: Bool
+    let result: Result<OverrideTrust, TrustFileProblems>
+    do throws(TreeError) {
+      isMissing = isNeeded ? try tree.entry(signersPath) == nil : false
+      result = try read(in: tree)
+    } catch {
+      throw RunFailure(error)
+    }
+    if isMissing {
+      throw RunFailure(
+        "the policy has 'overrides', and there is no '\(signersPath)' at \(place)",
+        help: "name those who sign there, or remove 'overrides'", exitStatus: 2)
+    }
+    switch result {
+    case .success(let trust): return trust
+    case .failure(let problems):
+      throw RunFailure(
+        "what says whose signature counts is not valid at \(place)",
+        help: "mend it; until then nothing can be judged", exitStatus: 2,
+        diagnostics: problems.diagnostics)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Gate
+import GateIO
+import PythonPackaging
+import SourceText
+
+/// Writes a document for what stops a change, ready to sign.
+struct OverrideRequestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "request",
+    abstract: "Write an override for everything about a project that stops the change.",
+    discussion: """
+      Judges what is staged (or another change) and asks for what it finds about the project: its \
+      version, its files, its rules and its paths. Nothing is asked for that is forbidden or unknown.
+      """)
+
+  @Argument(help: "The project that is stopped.")
+  var project: String
+
+  @Option(help: "Why it should pass; everybody who sees the override reads it.")
+  var reason: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Who asks, as '.pipgate/allowed_signers' names people (default: git's user.email).",
+      valueName: "person"))
+  var requester: String?
+
+  @Option(help: "The name of the override (default: project and version).")
+  var id: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long it shall hold, like 14d (default: 30d, or less if the policy says so).",
+      valueName: "age"),
+    transform: parsedAge)
+  var lifetime: Age?
+
+  @OptionGroup(title: "Change") var change: OverrideChangeOptions
+  @OptionGroup(title: "Policy") var moment: MomentOption
+  @OptionGroup(title: "Index") var index: IndexOptions
+
+  func run() throws {
+    guard let name = ProjectName(project) else {
+      throw RunFailure("'\(project)' is not the name of a project", exitStatus: 2)
+    }
+    if let id, !OverrideDocument.isID(id) {
+      throw RunFailure(
+        "'\(id)' cannot name an override", help: "use lower-case letters, digits, '-', '.' and '_'",
+        exitStatus: 2)
+    }
+    let desk = try OverrideDesk(change.place, now: moment.asOf)
+    guard let requester = try requester ?? desk.identity() else {
+      throw RunFailure(
+        "nobody says who asks", help: "add '--requester PERSON', or set git's user.email",
+        exitStatus: 2)
+    }
+    let result = try GateRun(
+      request: RunRequest(
+        source: change.source, directory: change.place.directory,
+        environment: Environment.current, asOf: moment.asOf, indexURL: index.indexURL,
+        isOffline: index.offline, timeout: index.timeout),
+      version: ProgramVersion.text
+    ).report()
+    let request = OverrideRequest(
+      project: name, reason: reason, requester: requester, id: id, lifetime: lifetime,
+      serial: try desk.nextSerial())
+    let document: OverrideDocument
+    do throws(OverrideRequest.Refusal) {
+      document = try request.document(
+        for: result.report.judgements, under: result.policy, facts: result.facts)
+    } catch {
+      throw RunFailure(error.message, help: error.help, exitStatus: 2)
+    }
+    try document.check()
+    let path = try desk.keep(document)
+    try Console.standard().emit(
+      """
+      wrote '\(SafeText.line(path))'
+      next: have it signed with 'pipgate override sign \(document.id)', then commit it with the change
+
+      """)
+  }
+}
+
+extension OverrideDocument {
+  /// Throws when what was asked for could not be read again.
+  fileprivate func check() throws(RunFailure) {
+    let path = RepositoryPath("\(OverrideFolder.path)/\(id).yaml")
+    let result = Self.read(
+      SourceFile(path: path, text: text), id: id, rules: RuleRegistry.descriptions)
+    if case .failure(let problems) = result {
+      throw RunFailure(
+        "the override that is asked for would not be valid", exitStatus: 2,
+        diagnostics: problems.diagnostics)
+    }
+  }
+}
+
+/// Which change is stopped; without any of these, what is staged.
+struct OverrideChangeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Judge everything since the common ancestor with a revision.", valueName: "revision"))
+  var base: String?
+
+  @OptionGroup var place: DirectoryOption
+
+  var source: RunRequest.Source {
+    .git(base.map { .sinceMergeBase(of: $0, head: "HEAD") } ?? .staged)
+  }
+}
+
+private func parsedAge(_ text: String) throws -> Age {
+  guard let age = Age(text), age.seconds > 0 else {
+    throw ValidationError("'\(text)' is not an age, such as 14d")
+  }
+  return age
+}
