@@ -79,6 +79,45 @@ def lock(packages: int) -> str:
     return "".join(parts)
 
 
+def add_overrides(repository: "Repository", types: list[str], count: int) -> None:
+    """Commits a policy, signers with new keys, and overrides that one of them has signed each."""
+    keys = repository.directory.parent / f"{repository.directory.name}-keys"
+    keys.mkdir()
+    signers, people = "", []
+    for kind in types:
+        name, _, bits = kind.partition("-")
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", name, *(["-b", bits] if bits else []), "-N", "", "-C", "",
+             "-f", str(keys / kind)], check=True)
+        people.append(f"{kind}@acme.example")
+        signers += (f'{people[-1]} namespaces="pipgate-override" '
+                    + (keys / f"{kind}.pub").read_text())
+    folder = ".pipgate/overrides"
+    files = {
+        ".pipgate/allowed_signers": signers,
+        ".pipgate/policy.yaml": "version: 1\nrepository: github.com/acme/shop\n"
+        + f"roles:\n  reviewer: [{', '.join(people)}]\n"
+        + "overrides:\n  review: {signatures: 1, roles: [reviewer]}\n",
+    }
+    digest = "0123456789abcdef" * 4
+    for number in range(count):
+        name = f"made-{number}"
+        text = (f"version: 1\nid: {name}\nrepository: github.com/acme/shop\nproject: {name}\n"
+                f"versions: '==1.{number}'\nhashes:\n"
+                + "".join(f"  - sha256:{digest[:-3]}{file:03}\n" for file in range(10))
+                + "rules: [new-release, new-project]\npaths: [requirements.txt]\ntier: balanced\n"
+                "reason: a reason in words\nrequester: dev@acme.example\n"
+                "issued: '2026-01-01T00:00:00Z'\nexpires: '2099-01-01T00:00:00Z'\nserial: 1\n")
+        signed = subprocess.run(
+            ["ssh-keygen", "-q", "-Y", "sign", "-n", "pipgate-override", "-f",
+             str(keys / types[number % len(types)])],
+            input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
+        files[f"{folder}/{name}.yaml"] = text
+        files[f"{folder}/{name}.yaml.sig"] = signed.stdout.decode()
+    repository.commit(files)
+    repository.git("reset", "-q", "--hard")
+
+
 class Repository:
     """A git repository of Python services, each a folder with its own requirements file."""
 

@@ -157,6 +157,30 @@ class Bench:
                     f"{1 / wall:,.0f} names/s ({cpu * 1e6:.2f} µs CPU)", "≤ 10 µs", wall <= 10e-6,
                     f"{many.spread:.0%}")]
 
+    def overrides(self) -> list[Row]:
+        """What a hundred signed overrides add to a run that brings one dependency."""
+        self.start_index()
+        rows = []
+        for kind, types in [("Ed25519", ["ed25519"]), ("five kinds of keys", [
+                "ed25519", "ecdsa-256", "ecdsa-384", "ecdsa-521", "rsa-3072"])]:
+            commands = []
+            for count in (0, 100):
+                path = self.folder / f"overrides-{len(types)}-{count}"
+                repository = histories.Repository(path, self.home, 20)
+                histories.add_overrides(repository, types, count)
+                manifest = f"{repository.services()[0]}/requirements.txt"
+                repository.stage(manifest, repository.requirements(repository.services()[0])
+                                 + f"{histories.made_projects()[-1]}==1.3\n")
+                commands.append(self.pipgate(
+                    "check", "--staged", "--hook", directory=str(path), status=None,
+                    output="1 new"))
+            none, many = measuring.in_turn(commands, self.runs)
+            added = many.wall - none.wall
+            rows.append(Row(f"100 overrides, {kind}", "–", "–", milliseconds(added),
+                            f"({milliseconds(many.cpu - none.cpu)} CPU)", "≤ 30 ms",
+                            added <= 0.030, f"{none.spread:.0%} / {many.spread:.0%}"))
+        return rows
+
     def range(self) -> list[Row]:
         self.start_index()
         repository = self.repository(HISTORY_FILES)
@@ -305,7 +329,7 @@ class Bench:
 
 CASES = {
     "start": Bench.start, "hook": Bench.hook, "names": Bench.names, "similar": Bench.similar,
-    "range": Bench.range, "cold": Bench.cold,
+    "overrides": Bench.overrides, "range": Bench.range, "cold": Bench.cold,
     "tree": Bench.tree, "locks": Bench.locks, "memory": Bench.memory,
 }
 
