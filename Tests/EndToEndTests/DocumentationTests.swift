@@ -75,8 +75,14 @@ struct DocumentationTests {
       ["/bin/sh"], in: scratch.root, environment: scratch.environment,
       input: transcript.script(mark: mark), errorsJoinOutput: true)
     return transcript.steps.indices.map { number in
-      let after = result.output.split(separator: "\n\(mark)\(number)\n", maxSplits: 1).last ?? ""
-      return String(after.split(separator: "\n\(mark)\(number + 1)\n", maxSplits: 1).first ?? "")
+      // A command may print nothing, and the first part is then empty.
+      let after = result.output.split(
+        separator: "\n\(mark)\(number)\n", maxSplits: 1, omittingEmptySubsequences: false
+      ).last
+      return String(
+        (after ?? "").split(
+          separator: "\n\(mark)\(number + 1)\n", maxSplits: 1, omittingEmptySubsequences: false
+        ).first ?? "")
     }
   }
 }

@@ -156,6 +156,26 @@ struct OverrideTests {
     #expect(list.output.contains("not yet for 'block': 1 of 2 by security missing"))
   }
 
+  @Test func anOverrideAloneIsUnusedAndNothingElse() throws {
+    let scratch = try scratch(keys: [("ana", "ed25519", "256")])
+    try request(scratch)
+    #expect(try sign(scratch, "ana").status == 0)
+    try scratch.stage(["requirements.txt": "steady==1.0\n"])
+    let result = try scratch.pipgate("check")
+    #expect(result.status == 0)
+    #expect(result.output.contains("[override-unused]"))
+    #expect(!result.output.contains("[trust-changed]"))
+    // Without a policy at the base somebody else's signature says nothing.
+    let bare = try Scratch(index: Self.index.get().url)
+    try bare.commit(["requirements.txt": "steady==1.0\n"])
+    try bare.stage([
+      ".pipgate/overrides/steady-2.0.yaml": try scratch.read(".pipgate/overrides/steady-2.0.yaml")
+    ])
+    let unsigned = try bare.pipgate("check")
+    #expect(unsigned.status == 0)
+    #expect(unsigned.output.contains("[override-unsigned]"))
+  }
+
   @Test func listAnnouncesWhatExpiresAndWhatIsUnused() throws {
     let scratch = try scratch(keys: [("ana", "ed25519", "256")])
     try request(scratch)

@@ -13,7 +13,11 @@ package enum TrustedPaths {
     ".lefthook/**", ".husky/**", ".githooks/**", ".overcommit.yml",
   ]
 
-  package static func contains(_ path: RepositoryPath) -> Bool { table.contains(path) }
+  /// Overrides are not among them: they are read from the change itself, and what counts is who has
+  /// signed them.
+  package static func contains(_ path: RepositoryPath) -> Bool {
+    table.contains(path) && !OverrideFolder.contains(path)
+  }
 
   private static let table = PathTable(patterns)
 }

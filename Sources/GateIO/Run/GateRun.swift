@@ -35,7 +35,8 @@ package struct GateRun {
     let index = try IndexConfiguration(request, version: version)
     let popularity = BuiltIn.popularity()
     let found = try introductions(in: proposal.change, ownPolicy, index.index, popularity)
-    let policy = if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found) }
+    let policy =
+      if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found, in: proposal.change) }
     let asked = Judge.namesToLookUp(found.introductions)
     let configuration = asked.isEmpty ? nil : index
     let now = request.asOf ?? Environment.now
@@ -100,8 +101,12 @@ package struct GateRun {
   }
 
   /// To read the built-in files takes longer than the rest of a run that has nothing to judge.
-  private func builtInPolicy(for found: Introductions) throws(RunFailure) -> Policy {
-    found.introductions.isEmpty ? .withoutRules : try BuiltIn.policies().policy
+  private func builtInPolicy(
+    for found: Introductions, in change: Change
+  ) throws(RunFailure) -> Policy {
+    let hasNothing =
+      found.introductions.isEmpty && !change.files.contains { OverrideFolder.contains($0.path) }
+    return hasNothing ? .withoutRules : try BuiltIn.policies().policy
   }
 
   /// Names the changed manifests that the policy takes out.
