@@ -196,6 +196,17 @@ struct OverrideTests {
     #expect(try list(1).contains("unused: "))
   }
 
+  @Test func nothingIsWrittenThroughALink() throws {
+    let scratch = try scratch(keys: [])
+    try run(scratch, ["mkdir", "../elsewhere"])
+    try run(scratch, ["ln", "-s", "../../elsewhere", ".pipgate/overrides"])
+    let result = try scratch.pipgate(
+      "override", "request", "steady", "--reason", "x", "--requester", "dev@acme.example")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("it is not a folder"))
+    #expect(!scratch.exists("\(scratch.top)/elsewhere/steady-2.0.yaml"))
+  }
+
   @Test func requestAsksForNothingThatIsForbiddenOrSafe() throws {
     let denying = Self.policy + "deny: [steady]\n"
     let scratch = try scratch(keys: [("ana", "ed25519", "256")], policy: denying)

@@ -109,10 +109,7 @@ package struct OverrideDesk {
   /// Writes a new document; one that is there already stays as it is.
   package func keep(_ document: OverrideDocument) throws(RunFailure) -> String {
     let name = "\(OverrideFolder.path)/\(document.id).yaml"
-    for folder in ["\(worktree)/.pipgate", folder]
-    where mkdir(folder, 0o777) != 0 && errno != EEXIST {
-      throw .cannotWrite(folder, reason: String(cString: strerror(errno)))
-    }
+    try makeFolders()
     guard access("\(worktree)/\(name)", F_OK) != 0 else {
       throw RunFailure(
         "'\(name)' is there already", help: "give the new one another name with '--id'",
@@ -154,8 +151,23 @@ package struct OverrideDesk {
     guard let name = names.first(where: { !taken.contains($0) }) else {
       throw RunFailure("there are too many signatures of '\(file.id)'", exitStatus: 2)
     }
+    try makeFolders()
     try FileWriting.write(text, to: "\(worktree)/\(name)", permissions: 0o644)
     return (name, signature.key)
+  }
+
+  /// Makes the folders that are not there. A link in place of one would lead out of the repository.
+  private func makeFolders() throws(RunFailure) {
+    for folder in ["\(worktree)/.pipgate", folder] {
+      if mkdir(folder, 0o777) == 0 { continue }
+      guard errno == EEXIST else {
+        throw .cannotWrite(folder, reason: String(cString: strerror(errno)))
+      }
+      var status = stat()
+      guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw .cannotWrite(folder, reason: "it is not a folder")
+      }
+    }
   }
 
   /// Adds a line to the file of revocations in the working tree.
@@ -171,9 +183,7 @@ package struct OverrideDesk {
       throw RunFailure(
         "'\(name)' would not be valid", exitStatus: 2, diagnostics: problems.diagnostics)
     }
-    if mkdir("\(worktree)/.pipgate", 0o777) != 0, errno != EEXIST {
-      throw .cannotWrite("\(worktree)/.pipgate", reason: String(cString: strerror(errno)))
-    }
+    try makeFolders()
     try FileWriting.write(bytes, to: path, permissions: 0o644)
     return name
   }
