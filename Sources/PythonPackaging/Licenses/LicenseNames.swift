@@ -41,7 +41,8 @@ enum LicenseNames {
       .joined(separator: " ")
   }
 
-  // https://pypi.org/classifiers/: the last part of each that begins with `License ::`.
+  // Of the classifiers that `trove-classifiers` lists, the last part of each that begins with
+  // `License ::`.
   private static let classifiers: [String: String] = [
     "Academic Free License (AFL)": "AFL-3.0",
     "Apache Software License": "Apache-2.0",

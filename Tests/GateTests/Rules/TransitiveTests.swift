@@ -107,7 +107,7 @@ import Testing
       [[package]]
       name = "shop"
       version = "1.0"
-      source = { registry = "https://pypi.org/simple" }
+      source = { registry = "https://packages.acme.example/simple" }
 
       """
     let projects = [project("shop", "cart"), project("cart")]
