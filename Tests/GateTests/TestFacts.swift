@@ -31,7 +31,8 @@ enum TestFacts {
     unavailable: [String: Unavailability] = [:], advisories: [ExampleAdvisory] = [],
     established: [String] = [], introduced: Set<ProjectName> = [],
     declared: [ProjectName: Set<RepositoryPath>] = [:],
-    pythons: DeclaredPythons = .none
+    pythons: DeclaredPythons = .none, policy: Policy? = nil,
+    searches: InstallerSearches = .none
   ) -> Facts {
     var lookups: [ProjectName: ProjectLookup] = [:]
     var metadata: [Release: MetadataLookup] = [:]
@@ -51,8 +52,13 @@ enum TestFacts {
       now: now, projects: lookups, popularity: popularity, metadata: metadata,
       advisories: self.advisories(advisories),
       established: Set(established.compactMap { ProjectName($0) }), introduced: introduced,
-      declared: declared,
-      noProjects: noProjects, pythons: pythons)
+      declared: declared, noProjects: noProjects, pythons: pythons, routes: IndexRoutes(policy),
+      searches: searches)
+  }
+
+  /// The names that the run's index is asked about, where nothing else is said of indexes.
+  static func names(askedAbout introductions: [Introduction]) -> [ProjectName] {
+    Judge.questions(about: introductions, routes: IndexRoutes(), searches: .none).runIndex.sorted()
   }
 
   private static func lookup(

@@ -29,6 +29,7 @@ that the body does not have).
 """
 
 import argparse
+import base64
 import datetime
 import gzip
 import hashlib
@@ -193,6 +194,9 @@ class Index(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", arguments.port), Handler)
         self.directory = pathlib.Path(arguments.directory)
         self.log = arguments.log
+        self.wanted = None
+        if arguments.user:
+            self.wanted = "Basic " + base64.b64encode(arguments.user.encode()).decode()
         self.as_of = arguments.as_of or datetime.datetime.now(datetime.timezone.utc)
         self.lock = threading.Lock()
         self.served = {}
@@ -235,7 +239,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         condition = self.headers.get("If-None-Match")
-        self.server.record(self.path + (" if-none-match" if condition else ""))
+        given = self.headers.get("Authorization")
+        self.server.record(
+            self.path + (" if-none-match" if condition else "") + (f" {given}" if given else ""))
+        if self.server.wanted and given != self.server.wanted:
+            status = 403 if given else 401
+            return self.answer(status, "text/plain", b"who are you?\n")
         listing = re.fullmatch(r"/simple/([a-z0-9-]+)/", self.path)
         times = re.fullmatch(r"/pypi/([a-z0-9-]+)/json", self.path)
         beside = re.fullmatch(r"/files/([a-z0-9-]+)/([A-Za-z0-9_.-]+)\.metadata", self.path)
@@ -379,6 +388,7 @@ def main():
     parser.add_argument("--as-of", type=date, help="what relative times are relative to")
     parser.add_argument("--tls-certificate", help="speak TLS with this certificate")
     parser.add_argument("--tls-key")
+    parser.add_argument("--user", help="demand these credentials, NAME:PASSWORD")
     arguments = parser.parse_args()
 
     leave_with_parent()

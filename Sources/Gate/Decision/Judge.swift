@@ -20,18 +20,25 @@ package struct Judge: Sendable {
     self.facts = facts
     self.mode = mode ?? policy.mode
     self.overrides = overrides
-    familiar = FamiliarNames(facts, allowed: policy.allowed)
+    familiar = FamiliarNames(
+      facts, allowed: policy.allowed, privateNames: policy.privateNames)
     self.defersToLater = defersToLater
   }
 
-  /// The names that rules will ask the index about: of introduced dependencies that come from the
-  /// index of this run.
-  package static func namesToLookUp(_ introductions: [Introduction]) -> [ProjectName] {
-    let asked = introductions.compactMap { introduction -> ProjectName? in
-      guard let (dependency, name) = introduction.indexedDependency else { return nil }
-      return dependency.index == nil ? name : nil
+  /// What rules will ask indexes about: the projects of introduced dependencies, and where two
+  /// indexes may have one, what both have.
+  package static func questions(
+    about introductions: [Introduction], routes: IndexRoutes, searches: InstallerSearches
+  ) -> IndexQuestions {
+    var questions = IndexQuestions()
+    for introduction in introductions {
+      guard let (dependency, name) = introduction.indexedDependency else { continue }
+      questions.ask(name, along: routes.route(of: name, for: dependency))
+      for rival in routes.rivals(of: name, for: dependency, searches) {
+        questions.ask(name, along: .named(rival))
+      }
     }
-    return Set(asked).sorted()
+    return questions
   }
 
   /// The names about which rules will ask the advisories, whatever index they come from.
@@ -78,8 +85,10 @@ package struct Judge: Sendable {
     let tier = policy.tier(for: introduction.path)
     let ceiling = ceiling(of: introduction, required: required)
     var allowance: ListEntry?
+    var isPrivate = false
     if case .dependency(let dependency, _) = introduction {
       allowance = policy.allowance(of: dependency, facts: facts)
+      isPrivate = dependency.name.map(facts.routes.isPrivate) ?? false
     }
     var findings: [DecidedFinding] = []
     var missing: [MissingFact] = []
@@ -93,6 +102,7 @@ package struct Judge: Sendable {
         continue
       }
       if description.isSettledByAllowlist, allowance != nil { continue }
+      if isPrivate, description.privacy.settles(isAllowed: allowance != nil) { continue }
       context.settings = settings
       let result = rule.check(introduction, in: context)
       for finding in result.findings {
@@ -101,7 +111,9 @@ package struct Judge: Sendable {
         if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
       }
       if let unavailability = result.unavailability {
-        let level = cost(settings.highest, ceiling: ceiling)
+        let isChosen = unavailability.cause == .policy
+        if isChosen, allowance != nil { continue }
+        let level = cost(settings.highest, ceiling: isChosen ? min(ceiling, .annotate) : ceiling)
         if level == .ignore { continue }
         missing.append(
           MissingFact(

@@ -30,6 +30,12 @@ package enum RulePage {
       text += row("`\(variant.id)`: \(variant.summary)", variant.id)
     }
     if rule.isSettledByAllowlist { text += "\nAn entry of the allowlist settles this rule.\n" }
+    switch rule.privacy {
+    case .never: break
+    case .ofWhatIsAllowed:
+      text += "\nAn entry of the allowlist settles this rule for a private name.\n"
+    case .always: text += "\nA private name settles this rule.\n"
+    }
     return text
   }
 

@@ -6,7 +6,14 @@ import SourceText
 package struct Facts: Sendable {
   /// The moment of the run; the only clock there is.
   package let now: Timestamp
+  /// What the run's index answered.
   package private(set) var projects: [ProjectName: ProjectLookup]
+  /// What the policy's indexes answered, by the index's name.
+  package private(set) var elsewhere: [String: [ProjectName: ProjectLookup]]
+  /// Whom a project is asked of.
+  package let routes: IndexRoutes
+  /// Where the repository lets installers look.
+  package let searches: InstallerSearches
   /// What releases say of themselves, where a rule asks.
   package private(set) var metadata: [Release: MetadataLookup]
   package let popularity: Popularity
@@ -28,7 +35,8 @@ package struct Facts: Sendable {
     metadata: [Release: MetadataLookup] = [:], advisories: Advisories = .none,
     established: Set<ProjectName> = [], introduced: Set<ProjectName> = [],
     declared: [ProjectName: Set<RepositoryPath>] = [:], noProjects: AdditionalNames = .none,
-    pythons: DeclaredPythons = .none
+    pythons: DeclaredPythons = .none, elsewhere: [String: [ProjectName: ProjectLookup]] = [:],
+    routes: IndexRoutes = IndexRoutes(), searches: InstallerSearches = .none
   ) {
     self.now = now
     self.projects = projects
@@ -40,15 +48,20 @@ package struct Facts: Sendable {
     self.declared = declared
     self.noProjects = noProjects
     self.pythons = pythons
+    self.elsewhere = elsewhere
+    self.routes = routes
+    self.searches = searches
   }
 
   /// The same facts and more.
   package func adding(
-    projects: [ProjectName: ProjectLookup] = [:], metadata: [Release: MetadataLookup] = [:],
-    advisories: Advisories? = nil
+    projects: [ProjectName: ProjectLookup] = [:],
+    elsewhere: [String: [ProjectName: ProjectLookup]] = [:],
+    metadata: [Release: MetadataLookup] = [:], advisories: Advisories? = nil
   ) -> Facts {
     var facts = self
     facts.projects.merge(projects) { _, new in new }
+    facts.elsewhere.merge(elsewhere) { $0.merging($1) { _, new in new } }
     facts.metadata.merge(metadata) { _, new in new }
     facts.advisories = advisories ?? self.advisories
     return facts
@@ -59,17 +72,23 @@ package struct Facts: Sendable {
     established.contains(name) || introduced.contains(name)
   }
 
-  /// What is known of a dependency's project. One that comes from an index of its own or a conda
-  /// channel is another project than the one that the run's index has under the name, and is not
-  /// asked about.
+  /// What is known of a dependency's project: what the index says that it comes from. Whatever has
+  /// the same name on another index is another project.
   package func lookup(_ name: ProjectName, for dependency: Dependency) -> ProjectLookup {
-    if dependency.ecosystem == .conda {
-      return .unavailable(Unavailability(.network, "conda channels are not asked"))
+    switch routes.route(of: name, for: dependency) {
+    case .runIndex: projects[name] ?? Self.unasked
+    case .named(let index): elsewhere[index.name]?[name] ?? Self.unasked
+    case .nobody(let why): .unavailable(why)
     }
-    guard let index = dependency.index else { return lookup(name) }
-    let shown = Redacted.url(index)
-    return .unavailable(
-      Unavailability(.network, "it comes from the index '\(shown)', which this run does not ask"))
+  }
+
+  /// What is known of a project that comes along with another; nil before it is asked for.
+  func lookup(pulled name: ProjectName) -> ProjectLookup? {
+    switch routes.route(of: name) {
+    case .runIndex: projects[name]
+    case .named(let index): elsewhere[index.name]?[name]
+    case .nobody(let why): .unavailable(why)
+    }
   }
 
   /// What a release says of itself.
@@ -77,7 +96,6 @@ package struct Facts: Sendable {
     metadata[release] ?? .unavailable(Unavailability(.network, "the index was not asked"))
   }
 
-  private func lookup(_ name: ProjectName) -> ProjectLookup {
-    projects[name] ?? .unavailable(Unavailability(.network, "the index was not asked"))
-  }
+  private static let unasked = ProjectLookup.unavailable(
+    Unavailability(.network, "the index was not asked"))
 }

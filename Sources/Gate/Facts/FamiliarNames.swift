@@ -6,12 +6,16 @@ import PythonPackaging
 package struct FamiliarNames: Sendable {
   private let facts: Facts
   private let allowed: [ListEntry]
+  private let privateNames: [NamePattern]
   /// Made for the first name that is not one of the most downloaded.
   private let nearby = OnDemand<[AdditionalNames]>()
 
-  package init(_ facts: Facts, allowed: [ListEntry] = []) {
+  package init(
+    _ facts: Facts, allowed: [ListEntry] = [], privateNames: [NamePattern] = []
+  ) {
     self.facts = facts
     self.allowed = allowed
+    self.privateNames = privateNames
   }
 
   /// From 1; nil when the project is not ranked.
@@ -60,11 +64,15 @@ package struct FamiliarNames: Sendable {
       let dependencies = facts.declared.keys.sorted().map {
         AdditionalName($0.normalized, .dependency)
       }
-      let names = allowed.filter(\.name.isLiteral).compactMap { ProjectName($0.name.text) }
-      return [
-        AdditionalNames(dependencies + names.map { AdditionalName($0.normalized, .allowed) }),
-        facts.noProjects,
-      ]
+      let names = allowed.filter(\.name.isLiteral).compactMap { entry in
+        ProjectName(entry.name.text).map { name in
+          AdditionalName(name.normalized, entry.isPrivate == true ? .privateName : .allowed)
+        }
+      }
+      let kept = privateNames.filter(\.isLiteral).compactMap { ProjectName($0.text) }.map {
+        AdditionalName($0.normalized, .privateName)
+      }
+      return [AdditionalNames(dependencies + kept + names), facts.noProjects]
     }
   }
 }

@@ -11,12 +11,14 @@ package enum ProjectLookup: Hashable, Sendable {
 
 /// Why a fact could not be had.
 package struct Unavailability: Hashable, Sendable {
-  package enum Cause: Hashable, Sendable {
+  package enum Cause: String, Hashable, Sendable {
     /// The network or the index failed, or the run is offline: a later run may know. A commit hook
     /// defers to continuous integration.
     case network
     /// An answer came and cannot be trusted or does not say: never deferred.
     case answer
+    /// The policy wants nobody asked. What it keeps private it knows, so this never stops a run.
+    case policy
   }
 
   package let cause: Cause

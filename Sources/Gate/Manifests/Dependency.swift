@@ -16,6 +16,9 @@ package struct Dependency: Hashable, Sendable {
   package private(set) var hashes: [String]
   /// The name or URL of the index that the file asks for, when it names one for this dependency.
   package var index: String?
+  /// The address of the run's own index, or of the default one, where the file names that one for
+  /// this dependency: `index` is nil then.
+  package var usualIndex: String?
   package let role: DependencyRole
   /// The whole declaration.
   package private(set) var location: Location
@@ -114,6 +117,7 @@ package struct IndexOption: Hashable, Sendable {
   /// As written, credentials included: shown only through `redacted`; empty for a mere switch.
   package let value: String
   package let location: Location
+  package var search = IndexSearch.together
   /// How the place that says so has to do with what is installed.
   package var context = DependencyKind.declared
 

@@ -12,6 +12,8 @@ package struct Introductions {
   package let declared: [ProjectName: Set<RepositoryPath>]
   /// Whether the change touches a file that declares dependencies, be it read or not.
   package let hasManifests: Bool
+  /// Where the head side lets installers look.
+  package let searches: InstallerSearches
   /// Changed files that the policy takes out, sorted.
   package let excluded: [RepositoryPath]
 
@@ -85,6 +87,7 @@ package struct Introductions {
       declared: declared.paths,
       hasManifests: change.files.contains { declares($0.path, selection) }
         || head.includedFiles.union(base.includedFiles).contains { cache.changed.contains($0) },
+      searches: InstallerSearches(options: head.options, includes: head.includes),
       excluded: change.files.map(\.path).filter { path in
         if case .excluded = selection.choice(for: path) { true } else { false }
       })

@@ -13,6 +13,8 @@ package struct Inventory {
   package private(set) var files: Set<RepositoryPath> = []
   /// Those among them that were read because others include them.
   package private(set) var includedFiles: Set<RepositoryPath> = []
+  /// The files that each file makes installers read.
+  package private(set) var includes: [RepositoryPath: Set<RepositoryPath>] = [:]
   /// Files that have a manifest's name and are something else.
   package private(set) var prose: Set<RepositoryPath> = []
 
@@ -66,6 +68,10 @@ package struct Inventory {
     unreadable += manifest.unreadable
     imports += manifest.imports
     projectNames.formUnion(manifest.projectNames)
+  }
+
+  mutating func addInclude(of path: RepositoryPath, in file: RepositoryPath) {
+    includes[file, default: []].insert(path)
   }
 
   mutating func addProse(_ path: RepositoryPath) {

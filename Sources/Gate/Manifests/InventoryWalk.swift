@@ -55,6 +55,7 @@ struct InventoryWalk {
     let role: DependencyRole = include.kind == .constraints ? .constraint : .runtime
     let key = ManifestCache.Key(
       path: path, isConstraint: role == .constraint, isRequirements: true)
+    inventory.addInclude(of: path, in: include.location.file.path)
     if visited.contains(key) { return }
     if open.count >= Inventory.maximumDepth {
       return refuse(include, "lies more than \(Inventory.maximumDepth) includes deep")

@@ -137,7 +137,10 @@ struct ManifestCache {
       guard let index = manifest.dependencies[position].index else { continue }
       let isOwn = answers[index] ?? isOwnIndex(index)
       answers[index] = isOwn
-      if isOwn { manifest.dependencies[position].index = nil }
+      if isOwn {
+        manifest.dependencies[position].index = nil
+        manifest.dependencies[position].usualIndex = index
+      }
     }
     return manifest
   }

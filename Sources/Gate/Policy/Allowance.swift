@@ -9,6 +9,7 @@ extension Policy {
     guard let name = dependency.name, dependency.reference == nil else { return nil }
     return allowed.first { entry in
       guard entry.name.matches(name.normalized) else { return false }
+      if let index = entry.index, !facts.routes.isFrom(index, dependency) { return false }
       guard let versions = entry.versions else { return true }
       if let pin = dependency.specifiers.pinned { return versions.contains(pin, prereleases: true) }
       guard case .found(let record) = facts.lookup(name, for: dependency) else { return false }

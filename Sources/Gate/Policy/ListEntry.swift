@@ -12,18 +12,25 @@ package struct ListEntry: Hashable, Sendable {
   package let useInstead: ProjectName?
   /// Shown with what the entry settles, whatever is decided.
   package let note: String?
+  /// The name of the index that the project comes from.
+  package let index: String?
+  /// Whether the name is kept from public indexes; nil where the entry does not say.
+  package let isPrivate: Bool?
   /// The file and place of the entry, for the report.
   package let location: Location
 
   package init(
     name: NamePattern, versions: SpecifierSet? = nil, reason: String? = nil,
-    useInstead: ProjectName? = nil, note: String? = nil, location: Location
+    useInstead: ProjectName? = nil, note: String? = nil, index: String? = nil,
+    isPrivate: Bool? = nil, location: Location
   ) {
     self.name = name
     self.versions = versions
     self.reason = reason
     self.useInstead = useInstead
     self.note = note
+    self.index = index
+    self.isPrivate = isPrivate
     self.location = location
   }
 }

@@ -57,9 +57,15 @@ extension PolicyFields {
     var reason: String?
     var note: String?
     var useInstead: ProjectName?
+    var index: String?
+    var isPrivate: Bool?
     let what = "an entry of '\(list.rawValue)'"
     let problemCount = problems.count
     for entry in entries(of: node, what, keys: .listEntry(list)) {
+      if entry.name == "private" {
+        isPrivate = truth(of: entry.value, "'private'")
+        continue
+      }
       guard let text = text(of: entry.value, "'\(entry.name)'") else { continue }
       switch entry.name {
       case "name": name = pattern(text)
@@ -67,6 +73,9 @@ extension PolicyFields {
       case "reason": reason = text.value
       case "note": note = text.value
       case "use-instead": useInstead = project(text)
+      case "index":
+        index = text.value
+        namedIndexes.append(text)
       default: break
       }
     }
@@ -75,12 +84,12 @@ extension PolicyFields {
     return (
       ListEntry(
         name: name, versions: versions?.set, reason: reason, useInstead: useInstead, note: note,
-        location: location),
+        index: index, isPrivate: isPrivate, location: location),
       ListKey(name: name.folded, versions: versions?.text)
     )
   }
 
-  private mutating func pattern(_ text: Placed<String>) -> NamePattern? {
+  mutating func pattern(_ text: Placed<String>) -> NamePattern? {
     if let pattern = NamePattern(validating: text.value) { return pattern }
     problems.add(
       "'\(text.value.shortened)' is not the name of a project", at: text.range,
@@ -111,7 +120,7 @@ extension PolicyFields.Keys {
   fileprivate static func listEntry(_ list: PolicyList) -> Self {
     switch list {
     case .allow:
-      Self(known: ["name", "versions", "reason", "note"], later: ["index", "private"])
+      Self(known: ["name", "versions", "reason", "note", "index", "private"])
     case .deny:
       Self(known: ["name", "versions", "reason", "note", "use-instead"], later: ["index"])
     }

@@ -36,6 +36,16 @@ package struct NamePattern: Hashable, Sendable {
     isLiteral = !folded.contains(UInt8(ascii: "*"))
   }
 
+  /// Whether it says more of a name than another pattern does: a whole name more than any pattern,
+  /// then more characters, then the later in the order of texts.
+  package func isMoreSpecific(than other: NamePattern) -> Bool {
+    if isLiteral != other.isLiteral { return isLiteral }
+    let (own, others) = (literalCount, other.literalCount)
+    return own != others ? own > others : other.folded.lexicographicallyPrecedes(folded)
+  }
+
+  private var literalCount: Int { folded.count { $0 != UInt8(ascii: "*") } }
+
   package func matches(_ normalizedName: String) -> Bool {
     isLiteral
       ? folded.elementsEqual(normalizedName.utf8)

@@ -9,11 +9,11 @@ package struct Policy: Sendable {
   package let mode: Mode
   /// Whether a missing fact stops the run as inconclusive (the default) or is only annotated.
   package let inconclusiveStops: Bool
-  package let defaultTier: Tier
+  package private(set) var defaultTier: Tier
   /// Every tier that can be named, by name: the built-in ones and the policy's own.
   package let tiers: [String: Tier]
   /// The most specific match wins; all patterns and tiers are resolved and valid.
-  package let scopes: [Scope]
+  package private(set) var scopes: [Scope]
   /// The policy's own entries, then the built-in ones.
   package let allowed: [ListEntry]
   package let denied: [ListEntry]
@@ -21,6 +21,10 @@ package struct Policy: Sendable {
   package let manifests: ManifestSelection
   /// What lifting a finding takes.
   package let overrides: OverrideTerms
+  /// The indexes that names can be sent to.
+  package private(set) var indexes: [PolicyIndex]
+  /// Names that no public index may hear of, beside those that entries of the allowlist say so of.
+  package let privateNames: [NamePattern]
 
   /// Paths with a tier of their own.
   package struct Scope: Hashable, Sendable {
@@ -37,7 +41,8 @@ package struct Policy: Sendable {
     origin: String, repository: String? = nil, mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
-    manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none
+    manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none,
+    indexes: [PolicyIndex] = [], privateNames: [NamePattern] = []
   ) {
     self.origin = origin
     self.repository = repository
@@ -50,15 +55,24 @@ package struct Policy: Sendable {
     self.denied = denied
     self.manifests = manifests
     self.overrides = overrides
+    self.indexes = indexes
+    self.privateNames = privateNames
   }
 
   /// The same policy with one tier for every path; nil when there is no such tier.
   package func judging(everythingBy name: String) -> Policy? {
     guard let tier = tiers[name] else { return nil }
-    return Policy(
-      origin: origin, repository: repository, mode: mode, inconclusiveStops: inconclusiveStops,
-      defaultTier: tier, tiers: tiers, allowed: allowed, denied: denied, manifests: manifests,
-      overrides: overrides)
+    var policy = self
+    policy.defaultTier = tier
+    policy.scopes = []
+    return policy
+  }
+
+  /// The same policy with other addresses for some of its indexes, by name.
+  package func movingIndexes(_ addresses: [String: IndexURL]) -> Policy {
+    var policy = self
+    policy.indexes = indexes.map { index in addresses[index.name].map(index.moved) ?? index }
+    return policy
   }
 
   /// The tier at a path: that of the most specific pattern that matches.

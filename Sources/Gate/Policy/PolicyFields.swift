@@ -3,6 +3,8 @@ import SourceText
 /// Reads values of a given form out of a YAML tree; whatever has another form becomes a problem.
 struct PolicyFields {
   var problems: PolicyProblemList
+  /// The names of indexes that lists refer to, wherever in the file these are given.
+  var namedIndexes: [Placed<String>] = []
 
   init(file: SourceFile) { problems = PolicyProblemList(file: file) }
 
@@ -54,6 +56,15 @@ struct PolicyFields {
         "\(what) takes text, and YAML reads '\(text.shortened)' as \(node.form)", at: node.range,
         help: "put it in quotes")
     }
+    return nil
+  }
+
+  /// Whether it is so: `true` or `false`.
+  mutating func truth(of node: YAMLNode, _ what: String) -> Bool? {
+    if case .scalar(let text, true) = node.content, ["true", "false"].contains(text) {
+      return text == "true"
+    }
+    addForm("'true' or 'false'", node, what)
     return nil
   }
 

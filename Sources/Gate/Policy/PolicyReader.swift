@@ -25,6 +25,7 @@ extension Policy {
     fields.checkPatterns(raw.manifests.map(\.match))
     let overrides = fields.overrideTerms(
       raw.roles, raw.overrides, hasRepository: raw.hasRepository)
+    fields.checkIndexes(raw)
     if let problems = fields.problems.problems { return .failure(problems) }
     return .success(
       Policy(
@@ -34,7 +35,7 @@ extension Policy {
         allowed: raw.allowed + builtIn.allowed, denied: raw.denied + builtIn.denied,
         manifests: ManifestSelection(
           raw.manifests.map { .init(match: PathPattern($0.match.value), format: $0.format) }),
-        overrides: overrides))
+        overrides: overrides, indexes: raw.indexes, privateNames: raw.privateNames))
   }
 }
 

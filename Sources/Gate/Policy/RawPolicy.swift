@@ -17,6 +17,8 @@ struct RawPolicy {
   var overrides: [RawOverrideRequirement] = []
   /// Whether the key stands there, in order or not.
   var hasRepository = false
+  var indexes: [PolicyIndex] = []
+  var privateNames: [NamePattern] = []
 
   /// Paths that are read by a format; by none when it is nil.
   struct ManifestPaths {

@@ -58,6 +58,8 @@ struct RawPolicyReader {
       for tier in fields.entries(of: value, "'tiers'") { raw.tiers.append(self.tier(tier)) }
     case "manifests":
       for element in fields.elements(of: value, "'manifests'") { readManifestPaths(element, &raw) }
+    case "indexes": raw.indexes = fields.indexes(of: value)
+    case "private": raw.privateNames = fields.privateNames(of: value)
     case "allow": raw.allowed = fields.listEntries(of: value, .allow)
     case "deny": raw.denied = fields.listEntries(of: value, .deny)
     case "roles": raw.roles = fields.roles(of: value)
@@ -196,9 +198,9 @@ extension PolicyFields.Keys {
   fileprivate static let policy = Self(
     known: [
       "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
-      "manifests", "roles", "overrides",
+      "indexes", "private", "manifests", "roles", "overrides",
     ],
-    later: ["indexes", "private", "facts", "expires"])
+    later: ["facts", "expires"])
   fileprivate static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
   fileprivate static let manifestPaths = Self(known: ["match", "format"])
   fileprivate static let scope = Self(known: ["match", "tier"])

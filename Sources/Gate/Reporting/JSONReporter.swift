@@ -138,7 +138,7 @@ package enum JSONReporter: Reporter {
   private static func missing(_ fact: MissingFact) -> JSONText {
     [
       "rule": .string(fact.rule.text), "level": .string(fact.level.rawValue),
-      "cause": fact.unavailability.cause == .network ? "network" : "answer",
+      "cause": .string(fact.unavailability.cause.rawValue),
       "reason": .shown(fact.unavailability.reason), "deferred": .boolean(fact.isDeferred),
     ]
   }

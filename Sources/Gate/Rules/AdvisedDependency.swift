@@ -7,6 +7,8 @@ extension Introduction {
     in context: RuleContext, _ isMeant: (Advisory) -> Bool
   ) -> (dependency: Dependency, name: ProjectName, advisories: [Advisory])? {
     guard let (dependency, name) = indexedDependency, !dependency.isGuess else { return nil }
+    // What is known of a public project says nothing of a private one.
+    if context.facts.routes.isPrivate(name) { return nil }
     let advisories = context.facts.advisories[name].filter(isMeant)
     return advisories.isEmpty ? nil : (dependency, name, advisories)
   }

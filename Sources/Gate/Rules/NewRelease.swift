@@ -13,7 +13,7 @@ package enum NewRelease: Rule {
       and `unpinned` says what to do about that.
       """,
     remedy: "Pin a release that is old enough, or wait.",
-    needs: [.index],
+    needs: [.index], privacy: .ofWhatIsAllowed,
     variants: [
       RuleVariant(id: "open-requirement", summary: "an older release meets the requirement too")
     ],

@@ -11,6 +11,8 @@ package struct RuleDescription: Sendable {
   package let subject: RuleSubject
   /// Whether an entry of the allowlist answers the question that the rule asks.
   package let isSettledByAllowlist: Bool
+  /// When the policy's word that a name is private answers the question.
+  package let privacy: PrivacyAnswer
   /// Kinds of finding that a policy can give a level of their own.
   package let variants: [RuleVariant]
   package let settings: [RuleSetting]
@@ -19,7 +21,8 @@ package struct RuleDescription: Sendable {
   package init(
     id: RuleID, summary: String, rationale: String, remedy: String, needs: Set<FactKind> = [],
     subject: RuleSubject = .release, isSettledByAllowlist: Bool = false,
-    variants: [RuleVariant] = [], settings: [RuleSetting] = [], examples: [RuleExample]
+    privacy: PrivacyAnswer = .never, variants: [RuleVariant] = [], settings: [RuleSetting] = [],
+    examples: [RuleExample]
   ) {
     self.id = id
     self.summary = summary
@@ -28,9 +31,26 @@ package struct RuleDescription: Sendable {
     self.needs = needs
     self.subject = subject
     self.isSettledByAllowlist = isSettledByAllowlist
+    self.privacy = privacy
     self.variants = variants
     self.settings = settings
     self.examples = examples
+  }
+}
+
+/// When a private name needs no further answer to what a rule asks.
+package enum PrivacyAnswer: Hashable, Sendable {
+  case never
+  /// Once an entry of the allowlist covers it too.
+  case ofWhatIsAllowed
+  case always
+
+  func settles(isAllowed: Bool) -> Bool {
+    switch self {
+    case .never: false
+    case .ofWhatIsAllowed: isAllowed
+    case .always: true
+    }
   }
 }
 

@@ -11,7 +11,7 @@ package enum SingleRelease: Rule {
       project that is among the most downloaded is looked at enough.
       """,
     remedy: "Look at who publishes the project and whether anybody maintains it.",
-    needs: [.popularity, .index],
+    needs: [.popularity, .index], privacy: .ofWhatIsAllowed,
     examples: [
       RuleExample(
         "one release, two, and one of a project that many use",

@@ -116,7 +116,10 @@ package enum Transitive: Rule {
         }
         missing = missing ?? judgement.missing
       }
-      if case .unavailable(let reason) = node.gap { missing = missing ?? reason }
+      // What the policy wants nobody asked about is no gap in what could be had.
+      if case .unavailable(let reason) = node.gap, reason.cause != .policy {
+        missing = missing ?? reason
+      }
       remarks.append((judged[wanted]?.remarks ?? []) + (node.gap?.words.map { [$0] } ?? []))
     }
     let unreadable = tree.unreadable.map { owner, text in

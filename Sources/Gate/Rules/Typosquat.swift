@@ -26,6 +26,7 @@ package enum Typosquat: Rule {
       policy.
       """,
     needs: [.popularity], subject: .name, isSettledByAllowlist: true,
+    privacy: .always,
     variants: [
       RuleVariant(
         id: "name-alone",

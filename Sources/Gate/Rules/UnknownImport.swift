@@ -15,7 +15,7 @@ package enum UnknownImport: Rule {
       Check the spelling. Declare the project that provides the module if its name is another one; a
       module of the repository has to lie where Python finds it.
       """,
-    needs: [.index], subject: .project,
+    needs: [.index], subject: .project, privacy: .always,
     examples: [
       RuleExample(
         "an invented module", path: "shop/orders.py",

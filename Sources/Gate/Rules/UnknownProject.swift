@@ -9,8 +9,8 @@ package enum UnknownProject: Rule {
       stranger's code tomorrow.
       """,
     remedy: """
-      Check the spelling on the index. If the project is private, name its index when the gate is run
-      (`--index-url`); if it is to be published, publish it first.
+      Check the spelling on the index. If the project is private, say so in the policy, with its index
+      (`private`, `index`); if it is to be published, publish it first.
       """,
     needs: [.index], subject: .project,
     examples: [

@@ -14,7 +14,7 @@ package enum Unpopular: Rule {
     remedy: """
       Have somebody look at the project. Once it is known, add it to `allow:` in the policy.
       """,
-    needs: [.popularity, .index], isSettledByAllowlist: true,
+    needs: [.popularity, .index], isSettledByAllowlist: true, privacy: .always,
     settings: [
       RuleSetting(
         id: "lowest-rank", summary: "the rank of downloads up to which a project is popular",

@@ -110,7 +110,7 @@ package struct PulledTree: Sendable {
     _ requirement: Requirement, _ node: inout Node, _ facts: Facts, _ seen: inout Visits
   ) -> Known? {
     if requirement.url != nil { return .gap(.direct) }
-    guard let lookup = facts.projects[requirement.name] else {
+    guard let lookup = facts.lookup(pulled: requirement.name) else {
       if !dueNames.contains(requirement.name) { dueNames.append(requirement.name) }
       return .gap(.unavailable(Unavailability(.network, "the index was not asked")))
     }

@@ -19,6 +19,7 @@ struct Conversation {
   private let name: ProjectName
   private let tag: Int
   private let index: IndexURL
+  private let access: IndexAccess
   private let now: Timestamp
   private let cached: CachedRecord?
   private var stage = Stage.listing
@@ -35,6 +36,7 @@ struct Conversation {
     self.name = name
     self.tag = tag
     index = configuration.index
+    access = configuration.access
     retries = Retries(pause: configuration.retryPause)
     self.now = now
     // Asked anew without conditions while times are missing: the index may have them by now.
@@ -45,11 +47,13 @@ struct Conversation {
   func request(after delay: Duration = .zero) -> HTTPRequest {
     switch stage {
     case .listing:
-      var headers = ["Accept: \(ListingFormat.accepted)"]
+      var headers = ["Accept: \(ListingFormat.accepted)"] + access.headers(for: url)
       if let etag = cached?.etag { headers.append("If-None-Match: \(etag)") }
       return HTTPRequest(tag: tag, url: url, headers: headers, delay: delay)
     case .uploadTimes:
-      return HTTPRequest(tag: tag, url: url, headers: ["Accept: application/json"], delay: delay)
+      return HTTPRequest(
+        tag: tag, url: url, headers: ["Accept: application/json"] + access.headers(for: url),
+        delay: delay)
     }
   }
 
@@ -71,9 +75,7 @@ struct Conversation {
           return .ask(request(after: pause))
         }
         return giveUp(.init(.network, "the index answered with status \(response.status)"))
-      case 401, 403, 407:
-        return giveUp(
-          .init(.answer, "the index refused with status \(response.status); it wants credentials"))
+      case 401, 403, 407: return giveUp(access.refusal(status: response.status))
       default:
         return giveUp(.init(.answer, "the index answered with status \(response.status)"))
       }

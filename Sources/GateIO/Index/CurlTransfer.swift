@@ -28,8 +28,10 @@ final class CurlTransfer {
       headers = longer
     }
     largestBody = configuration.largestBody
-    let isLoopback = configuration.index.isLoopback
-    let protocols = configuration.index.isSecure ? CurlProtocolHTTPS : CurlProtocolHTTP
+    guard let address = URLParts(request.url) else { return false }
+    let isLoopback = IndexURL.isLoopback(address.host)
+    // Plain HTTP goes to this machine alone.
+    let protocols = address.scheme == "http" && isLoopback ? CurlProtocolHTTP : CurlProtocolHTTPS
     let stallSeconds = max(1, configuration.stallTimeout.components.seconds)
     let numbers: [(CurlLongOption, Int)] = [
       (CurlUsesNoSignals, 1),

@@ -38,8 +38,10 @@ private final class CurlRun {
   private let budget: Duration
   private let deadline: Int64
   private let receiver: HTTPTransport.Receiver
-  /// With the moment from which each may be sent.
-  private var waiting: [(due: Int64, request: HTTPRequest)]
+  /// With the moment from which each may be sent, and whom it goes to.
+  private var waiting: [(due: Int64, request: HTTPRequest, host: String)]
+  /// How many transfers each host has to bear.
+  private var load: [String: Int] = [:]
   private var active: [OpaquePointer: CurlTransfer] = [:]
 
   init(
@@ -54,7 +56,7 @@ private final class CurlRun {
     let now = Self.monotonicMilliseconds()
     deadline = now + budget.milliseconds
     // Taken from the end.
-    waiting = requests.reversed().map { (now + $0.delay.milliseconds, $0) }
+    waiting = requests.reversed().map { (now + $0.delay.milliseconds, $0, $0.host) }
     _ = curlSetMulti(&self.library, multi, CurlPipelining, Int(CurlPipeliningMultiplex.rawValue))
     _ = curlSetMulti(&self.library, multi, CurlConnectionsPerHost, HTTPLimits.transfersAtOnce)
   }
@@ -75,15 +77,17 @@ private final class CurlRun {
       // Never longer than this at once: HTTP/2 transfers were seen to stall a whole poll.
       var pause: Int64 = min(100, deadline - now)
       if active.count < HTTPLimits.transfersAtOnce {
-        for (due, _) in waiting { pause = min(pause, max(1, due - now)) }
+        for (due, _, _) in waiting { pause = min(pause, max(1, due - now)) }
       }
       _ = library.multiPoll(multi, nil, 0, Int32(clamping: pause), nil)
     }
   }
 
   private func startDue(_ now: Int64) {
-    while active.count < HTTPLimits.transfersAtOnce,
-      let index = waiting.lastIndex(where: { $0.due <= now })
+    while active.count < HTTPLimits.transfersAtOnceInAll,
+      let index = waiting.lastIndex(where: {
+        $0.due <= now && load[$0.host, default: 0] < HTTPLimits.transfersAtOnce
+      })
     {
       start(waiting.remove(at: index).request, now)
     }
@@ -103,6 +107,7 @@ private final class CurlRun {
       return end(request, .failure(Unavailability(.network, reason), isTransient: false))
     }
     active[easy] = transfer
+    load[request.host, default: 0] += 1
   }
 
   private func receiveFinished() -> Bool {
@@ -116,6 +121,7 @@ private final class CurlRun {
         result: message.data.result, status: curlStatus(&library, easy),
         proxyStatus: curlProxyStatus(&library, easy))
       release(easy)
+      load[transfer.request.host, default: 1] -= 1
       end(transfer.request, outcome)
       hasFinished = true
     }
@@ -125,7 +131,7 @@ private final class CurlRun {
   private func end(_ request: HTTPRequest, _ outcome: HTTPOutcome) {
     let now = Self.monotonicMilliseconds()
     for next in receiver(request, outcome) {
-      waiting.append((now + next.delay.milliseconds, next))
+      waiting.append((now + next.delay.milliseconds, next, next.host))
     }
   }
 

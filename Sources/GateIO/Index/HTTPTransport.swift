@@ -23,6 +23,8 @@ package struct HTTPRequest: Sendable {
   /// Tells the receiver whose request this is.
   package let tag: Int
   package let url: String
+  /// The host of the address.
+  package let host: String
   /// Whole header lines.
   package let headers: [String]
   /// How long to wait before it is sent.
@@ -31,6 +33,7 @@ package struct HTTPRequest: Sendable {
   package init(tag: Int, url: String, headers: [String], delay: Duration = .zero) {
     self.tag = tag
     self.url = url
+    host = URLParts(url)?.host ?? ""
     self.headers = headers
     self.delay = delay
   }
@@ -70,5 +73,7 @@ package struct HTTPResponse: Sendable {
 package enum HTTPLimits {
   package static let bodyBytes = 32 << 20
   package static let headerBytes = 64 << 10
+  /// With one host.
   package static let transfersAtOnce = 16
+  package static let transfersAtOnceInAll = 48
 }

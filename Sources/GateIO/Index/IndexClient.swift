@@ -6,7 +6,7 @@ package struct IndexClient {
   package let configuration: IndexConfiguration
   private let transport: HTTPTransport
 
-  private static let longestName = 100
+  fileprivate static let longestName = 100
 
   package init(_ configuration: IndexConfiguration, transport: HTTPTransport? = nil) {
     self.configuration = configuration
@@ -22,66 +22,39 @@ package struct IndexClient {
     _ names: [ProjectName], now: Timestamp,
     progress: (_ answered: Int, _ total: Int) -> Void = { _, _ in }
   ) -> [ProjectName: ProjectLookup] {
-    var answers: [ProjectName: ProjectLookup] = [:]
-    var conversations: [Conversation] = []
-    var asked: [ProjectName] = []
-    var stale: [ProjectName: ProjectRecord] = [:]
-    let cache = configuration.cacheDirectory.flatMap {
-      IndexCache(directory: $0, index: configuration.index)
-    }
+    Self.lookUp([(self, names)], now: now, progress: progress)[0]
+  }
 
-    for name in Set(names).sorted() {
-      guard name.normalized.utf8.count <= Self.longestName else {
-        answers[name] = .unavailable(.init(.answer, "the name is too long to ask for"))
-        continue
-      }
-      let cached = cache?.record(of: name, now: now)
-      if let cached, isFresh(cached.record, now: now) {
-        answers[name] = .found(cached.record)
-      } else if configuration.isOffline {
-        answers[name] =
-          cached.map { withoutNetwork($0.record, because: "offline", now: now) }
-          ?? .unavailable(.init(.network, "offline, and nothing is cached for '\(name)'"))
-      } else {
-        conversations.append(
-          Conversation(
-            about: name, tag: asked.count, configuration, now: now, cached: cached))
-        asked.append(name)
-        stale[name] = cached?.record
-      }
+  /// Asks several indexes at once, within the budget and over the transport of the first.
+  package static func lookUp(
+    _ parts: [(client: IndexClient, names: [ProjectName])], now: Timestamp,
+    progress: (_ answered: Int, _ total: Int) -> Void = { _, _ in }
+  ) -> [[ProjectName: ProjectLookup]] {
+    guard let first = parts.first?.client else { return [] }
+    var lookUps: [LookUp] = []
+    for (client, names) in parts {
+      let tag = lookUps.last.map { $0.firstTag + $0.asked.count } ?? 0
+      lookUps.append(LookUp(of: names, by: client, firstTag: tag, now: now))
     }
-
-    let total = answers.count + asked.count
-    progress(answers.count, total)
-    guard !asked.isEmpty else { return answers }
-    let requests = conversations.map { $0.request() }
-    transport.perform(requests, configuration.budget) { request, outcome in
-      switch conversations[request.tag].receive(outcome) {
-      case .ask(let next): return [next]
-      case .finish(let lookup, let keeps):
-        let name = asked[request.tag]
-        if case .unavailable(let unavailability) = lookup, unavailability.cause == .network {
-          answers[name] = withoutNetwork(
-            stale[name], because: unavailability.reason, now: now)
-        } else {
-          answers[name] = lookup
+    let total = lookUps.reduce(0) { $0 + $1.answers.count + $1.asked.count }
+    func answered() -> Int { lookUps.reduce(0) { $0 + $1.answers.count } }
+    progress(answered(), total)
+    let requests = lookUps.flatMap(\.requests)
+    if !requests.isEmpty {
+      first.transport.perform(requests, first.configuration.budget) { request, outcome in
+        guard let position = lookUps.lastIndex(where: { $0.firstTag <= request.tag }) else {
+          return []
         }
-        if let keeps { cache?.keep(keeps) }
-        if lookup == .absent { cache?.forget(name) }
-        progress(answers.count, total)
-        return []
+        let next = lookUps[position].receive(outcome, for: request)
+        if next.isEmpty { progress(answered(), total) }
+        return next
       }
     }
-    // A request dropped at the end of the budget was the last of its conversation.
-    for name in asked where answers[name] == nil {
-      answers[name] = withoutNetwork(
-        stale[name], because: "the time for look-ups was over", now: now)
-    }
-    return answers
+    return lookUps.map { $0.finished() }
   }
 
   /// What can be said of a project when nobody answers: the cached record, if it is young enough.
-  private func withoutNetwork(
+  fileprivate func withoutNetwork(
     _ cached: ProjectRecord?, because reason: String, now: Timestamp
   ) -> ProjectLookup {
     guard let cached else { return .unavailable(.init(.network, reason)) }
@@ -92,7 +65,81 @@ package struct IndexClient {
     return .found(cached)
   }
 
-  private func isFresh(_ record: ProjectRecord, now: Timestamp) -> Bool {
+  fileprivate func isFresh(_ record: ProjectRecord, now: Timestamp) -> Bool {
     Age(since: record.fetched, now: now).seconds < configuration.freshness.components.seconds
+  }
+}
+
+/// What one index is asked, and what it has answered so far.
+private struct LookUp {
+  private(set) var answers: [ProjectName: ProjectLookup] = [:]
+  private(set) var asked: [ProjectName] = []
+  /// The tag of the first request; those of later ones follow.
+  let firstTag: Int
+  private let client: IndexClient
+  private let now: Timestamp
+  private let cache: IndexCache?
+  private var conversations: [Conversation] = []
+  private var stale: [ProjectName: ProjectRecord] = [:]
+
+  /// Takes from the cache what is fresh there.
+  init(of names: [ProjectName], by client: IndexClient, firstTag: Int, now: Timestamp) {
+    self.client = client
+    self.firstTag = firstTag
+    self.now = now
+    let configuration = client.configuration
+    cache = configuration.cacheDirectory.flatMap {
+      IndexCache(directory: $0, index: configuration.index)
+    }
+    for name in Set(names).sorted() {
+      guard name.normalized.utf8.count <= IndexClient.longestName else {
+        answers[name] = .unavailable(.init(.answer, "the name is too long to ask for"))
+        continue
+      }
+      let cached = cache?.record(of: name, now: now)
+      if let cached, client.isFresh(cached.record, now: now) {
+        answers[name] = .found(cached.record)
+      } else if configuration.isOffline {
+        answers[name] =
+          cached.map { client.withoutNetwork($0.record, because: "offline", now: now) }
+          ?? .unavailable(.init(.network, "offline, and nothing is cached for '\(name)'"))
+      } else {
+        conversations.append(
+          Conversation(
+            about: name, tag: firstTag + asked.count, configuration, now: now, cached: cached))
+        asked.append(name)
+        stale[name] = cached?.record
+      }
+    }
+  }
+
+  var requests: [HTTPRequest] { conversations.map { $0.request() } }
+
+  mutating func receive(_ outcome: HTTPOutcome, for request: HTTPRequest) -> [HTTPRequest] {
+    let position = request.tag - firstTag
+    switch conversations[position].receive(outcome) {
+    case .ask(let next): return [next]
+    case .finish(let lookup, let keeps):
+      let name = asked[position]
+      if case .unavailable(let unavailability) = lookup, unavailability.cause == .network {
+        answers[name] = client.withoutNetwork(
+          stale[name], because: unavailability.reason, now: now)
+      } else {
+        answers[name] = lookup
+      }
+      if let keeps { cache?.keep(keeps) }
+      if lookup == .absent { cache?.forget(name) }
+      return []
+    }
+  }
+
+  /// Every answer. A request dropped at the end of the budget was the last of its conversation.
+  func finished() -> [ProjectName: ProjectLookup] {
+    var answers = answers
+    for name in asked where answers[name] == nil {
+      answers[name] = client.withoutNetwork(
+        stale[name], because: "the time for look-ups was over", now: now)
+    }
+    return answers
   }
 }

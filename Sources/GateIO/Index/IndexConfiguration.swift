@@ -1,8 +1,12 @@
 import Gate
+import LookAlikes
 
 /// How an index is asked, and with what patience.
 package struct IndexConfiguration: Sendable {
   package var index = IndexURL.standard
+  /// Where its credentials are looked for; nil for an index that nobody has named.
+  var credentials: CredentialSearch?
+  private var foundAccess = OnDemand<IndexAccess>()
   /// Answers from the cache alone.
   package var isOffline = false
   /// The time that all look-ups of a run have together.
@@ -26,6 +30,20 @@ package struct IndexConfiguration: Sendable {
   package var userAgent = "pipgate"
 
   package init() {}
+
+  /// The same patience with another index, which the policy or the operator names.
+  func asking(_ index: IndexURL, credentials: CredentialSearch) -> IndexConfiguration {
+    var configuration = self
+    configuration.index = index
+    configuration.credentials = credentials
+    configuration.foundAccess = OnDemand()
+    return configuration
+  }
+
+  /// As whom the index is asked; looked for once, when it is first needed.
+  var access: IndexAccess {
+    foundAccess.value { credentials?.access() ?? .anonymous(index) }
+  }
 
   /// Reads what the environment says of certificates and of the cache's place. The index itself
   /// comes from the operator or the policy, not from here.

@@ -14,6 +14,7 @@ struct MetadataQuestion {
   let digest: SHA256Digest?
   private let tag: Int
   private let url: String
+  private let access: IndexAccess
   private var retries: Retries
 
   init(
@@ -24,11 +25,13 @@ struct MetadataQuestion {
     self.digest = digest
     self.url = url
     self.tag = tag
+    access = configuration.access
     retries = Retries(pause: configuration.retryPause)
   }
 
   func request(after delay: Duration = .zero) -> HTTPRequest {
-    HTTPRequest(tag: tag, url: url, headers: ["Accept: */*"], delay: delay)
+    HTTPRequest(
+      tag: tag, url: url, headers: ["Accept: */*"] + access.headers(for: url), delay: delay)
   }
 
   mutating func receive(_ outcome: HTTPOutcome) -> Step {
@@ -46,6 +49,8 @@ struct MetadataQuestion {
         }
         return giveUp(.network, "the index answered with status \(response.status)")
       case 404, 410: return giveUp(.answer, "the index does not have the metadata that it lists")
+      case 401, 403, 407:
+        return .finish(.unavailable(access.refusal(status: response.status)), keeps: nil)
       default: return giveUp(.answer, "the index answered with status \(response.status)")
       }
     }

@@ -30,27 +30,34 @@ package struct GateRun {
   /// Reads the change, gathers the facts, judges.
   package func report() throws(RunFailure) -> Result {
     let proposal = try Proposal(request)
-    let ownPolicy = try PolicySource(request: request).policy(for: proposal)
     // An address that cannot be used is told at once, not when it is first needed.
     let index = try IndexConfiguration(request, version: version)
+    let ownPolicy = try IndexSettings.moved(
+      PolicySource(request: request).policy(for: proposal), environment: request.environment)
+    let routes = IndexRoutes(ownPolicy, runIndex: index.index)
     let popularity = BuiltIn.popularity()
     let found = try introductions(in: proposal.change, ownPolicy, index.index, popularity)
     let policy =
       if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found, in: proposal.change) }
-    let asked = Judge.namesToLookUp(found.introductions)
-    let configuration = asked.isEmpty ? nil : index
+    let questions = Judge.questions(
+      about: found.introductions, routes: routes, searches: found.searches)
     let now = request.asOf ?? Environment.now
     var facts = Facts(
       now: now, projects: [:], popularity: popularity,
       established: found.established,
       introduced: Judge.introducedNames(found.introductions), declared: found.declared,
       noProjects: BuiltIn.noProjects(),
-      pythons: try pythons(of: found.introductions, in: proposal.change))
-    if let configuration {
-      facts = IndexInquiry(configuration: configuration, progress: progress).answer(
+      pythons: try pythons(of: found.introductions, in: proposal.change), routes: routes,
+      searches: found.searches)
+    let inquiry = IndexInquiry(
+      configuration: index, indexes: routes.indexes, environment: request.environment,
+      progress: progress)
+    if !questions.isEmpty {
+      facts = inquiry.answer(
         found.introductions, policy: policy, facts: facts, defersToLater: request.isHook)
     }
     let advised = Set(Judge.namesWithAdvisories(found.introductions)).union(facts.projects.keys)
+      .union(facts.elsewhere.values.flatMap(\.keys))
     let snapshot = SnapshotFacts.about(
       advised.sorted(), cache: index.cacheDirectory, now: now)
     facts = facts.adding(advisories: snapshot.advisories)
@@ -64,8 +71,9 @@ package struct GateRun {
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: facts.popularity.date,
-      index: configuration?.index.description, judgements: judgements,
-      notices: proposal.notices + notices(about: found.excluded) + notices(facts, configuration)
+      index: inquiry.addresses(of: facts), judgements: judgements,
+      notices: proposal.notices + notices(about: found.excluded)
+        + notices(facts, questions.isEmpty ? nil : index)
         + snapshot.notices,
       verdict: judge.verdict(on: judgements))
     return Result(
@@ -120,7 +128,8 @@ package struct GateRun {
   /// Says when answers come from the cache because nobody could be asked.
   private func notices(_ facts: Facts, _ configuration: IndexConfiguration?) -> [String] {
     guard let configuration else { return [] }
-    let ages = facts.projects.values.compactMap { lookup -> Age? in
+    let lookups = facts.projects.values + facts.elsewhere.values.flatMap(\.values)
+    let ages = lookups.compactMap { lookup -> Age? in
       guard case .found(let record) = lookup else { return nil }
       let age = Age(since: record.fetched, now: facts.now)
       return age.seconds >= configuration.freshness.components.seconds ? age : nil

@@ -1,33 +1,87 @@
 import Gate
 import PythonPackaging
 
-/// Asks the index for what rules need: the introduced projects first, then, in rounds, what releases
-/// say of themselves and the projects that they lead to. All rounds share the budget of the run.
+/// Asks the indexes for what rules need: the introduced projects first, then, in rounds, what releases
+/// say of themselves and the projects that they lead to. All rounds share the budget of the run, and
+/// everything is asked where the policy says that it comes from.
 struct IndexInquiry {
-  let configuration: IndexConfiguration
-  let progress: (_ answered: Int, _ total: Int) -> Void
+  private let configuration: IndexConfiguration
+  /// How the indexes of the policy are asked, in its order.
+  private let named: [(name: String, configuration: IndexConfiguration)]
+  private let progress: (_ answered: Int, _ total: Int) -> Void
 
-  /// Adds to the facts what the index says of the introductions.
+  /// `configuration` says how, and which index is the run's.
+  init(
+    configuration: IndexConfiguration, indexes: [PolicyIndex], environment: [String: String],
+    progress: @escaping (_ answered: Int, _ total: Int) -> Void
+  ) {
+    self.configuration = configuration
+    named = indexes.map { index in
+      let search = CredentialSearch(index: index.url, name: index.name, environment: environment)
+      return (index.name, configuration.asking(index.url, credentials: search))
+    }
+    self.progress = progress
+  }
+
+  /// Adds to the facts what the indexes say of the introductions.
   func answer(
     _ introductions: [Introduction], policy: Policy, facts: Facts, defersToLater: Bool
   ) -> Facts {
     let start = ContinuousClock.now
-    var facts = facts.adding(
-      projects: IndexClient(configuration).lookUp(
-        Judge.namesToLookUp(introductions), now: facts.now, progress: progress))
+    let questions = Judge.questions(
+      about: introductions, routes: facts.routes, searches: facts.searches)
+    var facts = adding(questions, to: facts, within: configuration.budget)
     while true {
       let due = DueLookUps(
         for: introductions, policy: policy, facts: facts, defersToLater: defersToLater)
-      var rest = configuration
-      rest.budget -= start.duration(to: .now)
+      func rest() -> Duration { configuration.budget - start.duration(to: .now) }
       // What is left unasked then is unknown.
-      guard !due.isEmpty, rest.budget > .zero else { return facts }
-      let metadata = MetadataClient(rest).lookUp(due.selections)
-      facts = facts.adding(metadata: metadata)
-      if due.names.isEmpty { continue }
-      rest.budget = configuration.budget - start.duration(to: .now)
-      facts = facts.adding(
-        projects: IndexClient(rest).lookUp(due.names.sorted(), now: facts.now, progress: progress))
+      guard !due.isEmpty, rest() > .zero else { return facts }
+      for (name, configuration) in [(nil, configuration)] + named.map({ (Optional($0), $1) }) {
+        guard let selections = due.selections[name] else { continue }
+        let client = MetadataClient(configuration.within(rest()))
+        facts = facts.adding(metadata: client.lookUp(selections))
+      }
+      facts = adding(due.questions, to: facts, within: rest())
     }
+  }
+
+  /// The addresses of those that were asked, without credentials; nil where none was.
+  func addresses(of facts: Facts) -> String? {
+    var asked = facts.projects.isEmpty ? [] : [configuration.index.description]
+    for (name, configuration) in named where facts.elsewhere[name]?.isEmpty == false {
+      asked.append(configuration.index.description)
+    }
+    return asked.isEmpty ? nil : asked.joined(separator: ", ")
+  }
+
+  /// Asks them all at once.
+  private func adding(
+    _ questions: IndexQuestions, to facts: Facts, within budget: Duration
+  ) -> Facts {
+    let asked = named.filter { questions.named[$0.name] != nil }
+    var parts = asked.map { name, configuration in
+      (
+        client: IndexClient(configuration.within(budget)),
+        names: questions.named[name]?.sorted() ?? []
+      )
+    }
+    if !questions.runIndex.isEmpty {
+      let client = IndexClient(configuration.within(budget))
+      parts.insert((client: client, names: questions.runIndex.sorted()), at: 0)
+    }
+    var answers = IndexClient.lookUp(parts, now: facts.now, progress: progress)[...]
+    let projects = questions.runIndex.isEmpty ? [:] : answers.popFirst() ?? [:]
+    let elsewhere = Dictionary(uniqueKeysWithValues: zip(asked.map(\.name), answers))
+    return facts.adding(projects: projects, elsewhere: elsewhere)
+  }
+}
+
+extension IndexConfiguration {
+  /// The same with another budget.
+  fileprivate func within(_ budget: Duration) -> IndexConfiguration {
+    var configuration = self
+    configuration.budget = budget
+    return configuration
   }
 }

@@ -18,7 +18,9 @@ package struct InquiryRun {
     let policies = try BuiltIn.policies()
     // The strictest tier asks for everything that any of them does.
     let strictest = policies.policy.judging(everythingBy: "paranoid") ?? policies.policy
-    let facts = IndexInquiry(configuration: index, progress: { _, _ in }).answer(
+    let facts = IndexInquiry(
+      configuration: index, indexes: [], environment: request.environment, progress: { _, _ in }
+    ).answer(
       [inquiry.introduction], policy: strictest,
       facts: Facts(
         now: now, projects: [:], popularity: BuiltIn.popularity(),

@@ -10,7 +10,7 @@ package struct RunRequest {
 
   package let source: Source
   package let directory: String
-  package let environment: [String: String]
+  package private(set) var environment: [String: String]
   /// Whether facts that need the network may be left to continuous integration.
   package var isHook = false
   /// Replaces the policy at the base.
@@ -29,7 +29,8 @@ package struct RunRequest {
   package init(
     source: Source, directory: String, environment: [String: String], isHook: Bool = false,
     policyFile: String? = nil, tier: String? = nil, mode: Mode? = nil, asOf: Timestamp? = nil,
-    indexURL: String? = nil, isOffline: Bool = false, timeout: Int? = nil
+    indexURL: String? = nil, isOffline: Bool = false, timeout: Int? = nil,
+    credentialHelper: String? = nil
   ) {
     self.source = source
     self.directory = directory
@@ -42,6 +43,9 @@ package struct RunRequest {
     self.indexURL = indexURL
     self.isOffline = isOffline
     self.timeout = timeout
+    if let credentialHelper {
+      self.environment["PIPGATE_CREDENTIAL_HELPER"] = credentialHelper
+    }
   }
 }
 
@@ -50,14 +54,10 @@ extension IndexConfiguration {
   /// when it is first needed.
   init(_ request: RunRequest, version: String) throws(RunFailure) {
     self.init { request.environment[$0] }
-    if let url = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !url.isEmpty {
-      do {
-        index = try IndexURL(url)
-      } catch {
-        throw RunFailure(
-          error.description, help: "name an 'https://' address that ends in '/simple/'",
-          exitStatus: 2)
-      }
+    if let text = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !text.isEmpty {
+      let url = try IndexSettings.url(text)
+      let search = CredentialSearch(index: url, name: nil, environment: request.environment)
+      self = asking(url, credentials: search)
     }
     isOffline = request.isOffline
     budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))

@@ -43,7 +43,8 @@ struct CheckCommand: ParsableCommand {
         source: source, directory: change.place.directory,
         environment: Environment.current, isHook: hook, policyFile: policy.policy,
         tier: policy.tier, mode: policy.mode, asOf: moment.asOf, indexURL: index.indexURL,
-        isOffline: index.offline, timeout: index.timeout)
+        isOffline: index.offline, timeout: index.timeout,
+        credentialHelper: index.credentialHelper)
       return Check(
         request: request, title: title, format: output.format, color: output.color,
         requiresManifests: policy.requireManifests)

@@ -9,6 +9,12 @@ struct IndexOptions: ParsableArguments {
       valueName: "URL"))
   var indexURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask this program for credentials of indexes, as git asks its helpers. Environment: PIPGATE_CREDENTIAL_HELPER.",
+      valueName: "command"))
+  var credentialHelper: String?
+
   @Flag(help: "Ask nobody: use only what is cached and embedded.")
   var offline = false
 

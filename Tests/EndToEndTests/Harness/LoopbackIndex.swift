@@ -11,7 +11,7 @@ final class LoopbackIndex: Sendable {
 
   /// The folder holds a file `<project>.json` for each project; `day` is what relative upload times
   /// are relative to, by default the present.
-  init(serving directory: String, day: String? = nil) throws {
+  init(serving directory: String, day: String? = nil, options: [String] = []) throws {
     folder = try TemporaryFolder.make("index")
     var words = [
       try Command.path(of: "python3"), "-S", "-E",
@@ -19,6 +19,7 @@ final class LoopbackIndex: Sendable {
       "--port-file", folder + "/port", "--log", folder + "/log",
     ]
     if let day { words += ["--as-of", day] }
+    words += options
     process = try Spawn.start(words, in: folder, environment: [:]) { actions in
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
@@ -34,13 +35,13 @@ final class LoopbackIndex: Sendable {
   }
 
   /// The descriptions of projects, by name, each in the form that `serve.py` explains.
-  convenience init(_ projects: [String: String]) throws {
+  convenience init(_ projects: [String: String], options: [String] = []) throws {
     let directory = try TemporaryFolder.make("projects")
     for (name, description) in projects {
       try description.write(
         toFile: "\(directory)/\(name).json", atomically: false, encoding: .utf8)
     }
-    try self.init(serving: directory)
+    try self.init(serving: directory, options: options)
   }
 
   deinit { stop() }

@@ -18,7 +18,8 @@ import Testing
     let change = TestChange(base: base.map { [path: $0] } ?? [:], head: [path: head])
     let introductions = try change.introductions(under: policy)
     let facts = TestFacts.make(
-      projects: projects, asked: Judge.namesToLookUp(introductions), unavailable: unavailable)
+      projects: projects, asked: TestFacts.names(askedAbout: introductions),
+      unavailable: unavailable)
     let judge = Judge(policy: policy, facts: facts, mode: mode, defersToLater: isHook)
     let judgements = judge.judgements(of: introductions)
     return (judgements, judge.verdict(on: judgements))
@@ -150,7 +151,7 @@ import Testing
       """
     let change = TestChange(base: [:], head: ["pyproject.toml": text])
     let introductions = try change.introductions()
-    #expect(Judge.namesToLookUp(introductions).isEmpty)
+    #expect(TestFacts.names(askedAbout: introductions).isEmpty)
     let facts = TestFacts.make(projects: [Self.old])
     let judge = Judge(policy: TestPolicy.builtIn.policy, facts: facts, defersToLater: false)
     let judgements = judge.judgements(of: introductions)

@@ -204,7 +204,7 @@ struct IntroductionCase: CustomTestStringConvertible, Sendable {
       [
         "pyproject.toml:2 changed a", "pyproject.toml:5 new c",
         "pyproject.toml:7 extra-index-url https://i",
-        "pyproject.toml:10 extra-index-url https://p",
+        "pyproject.toml:10 index-url https://p",
       ]),
     IntroductionCase(
       "P33: formats that are not read", [:],

@@ -34,7 +34,7 @@ import Testing
       "version: 1\ntier: strict\ntiers:\n  strict:\n    extends: balanced\n    levels:\n\(levels)\n\(policy)"
     )
     let introductions = [Introduction.dependency(dependency, previous: [])]
-    let asked = isOffline ? [] : Judge.namesToLookUp(introductions)
+    let asked = isOffline ? [] : TestFacts.names(askedAbout: introductions)
     let facts = TestFacts.make(projects: projects, asked: asked)
     let judge = Judge(policy: policy, facts: facts, defersToLater: false)
     return try #require(judge.judgements(of: introductions).first)
@@ -81,7 +81,7 @@ import Testing
   @Test func condaIsJudgedByItsNameAlone() throws {
     for text in ["reqeusts", "reqeusts==99", "reqeusts>1"] {
       let dependency = try dependency(text, kind: .declared, ecosystem: .conda)
-      #expect(Judge.namesToLookUp([.dependency(dependency, previous: [])]).isEmpty)
+      #expect(TestFacts.names(askedAbout: [.dependency(dependency, previous: [])]).isEmpty)
       let judged = try judgement(
         of: dependency, policy: "deny: [{name: reqeusts, versions: \"==98\"}]\n")
       #expect(Set(judged.findings.map(\.finding.rule)).isSubset(of: Self.names))

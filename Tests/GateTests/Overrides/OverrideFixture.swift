@@ -152,7 +152,7 @@ struct OverrideFixture {
 
   private func facts(for introductions: [Introduction]) -> Facts {
     let facts = TestFacts.make(
-      projects: [], asked: Judge.namesToLookUp(introductions), unavailable: unavailable,
+      projects: [], asked: TestFacts.names(askedAbout: introductions), unavailable: unavailable,
       advisories: advisories)
     var projects = facts.projects
     if unavailable["fresh"] == nil, let record = Self.record(isYanked: isYanked) {

@@ -95,7 +95,7 @@ struct PolicyReaderTests {
             everything: {leval: review, minimum-age: soon}
       deny:
         - {name: "ü", use: x}
-      indexes: {}
+      facts: {}
       """)
     #expect(
       problems == [
@@ -111,7 +111,7 @@ struct PolicyReaderTests {
         "13:48: 'soon' is not an age",
         "15:12: 'ü' is not the name of a project",
         "15:17: 'use' is not a known key",
-        "16:1: 'indexes' is a key that this version of pipgate does not read yet",
+        "16:1: 'facts' is a key that this version of pipgate does not read yet",
       ])
   }
 
@@ -228,17 +228,8 @@ struct PolicyReaderTests {
       "2:19: 'version' is not a known key; did you mean 'versions'?"
     ),
     ("allow: [{name: a, use-instead: b}]", "2:19: 'use-instead' is not a known key"),
-    (
-      "allow: [{name: a, private: true}]",
-      "2:19: 'private' is a key that this version of pipgate does not read yet"
-    ),
-    (
-      "allow: [{name: a, index: b}]",
-      "2:19: 'index' is a key that this version of pipgate does not read yet"
-    ),
     ("deny: [{name: a, use-instead: 'b*'}]", "2:31: 'b*' is not the name of a project"),
     ("deny: [a.b, A-B]", "2:13: 'A-B' is listed twice; it is first listed on line 2"),
-    ("indexes: []", "2:1: 'indexes' is a key that this version of pipgate does not read yet"),
     ("roles: [a]", "2:8: 'roles' takes a mapping, not a list"),
     ("roles: {Ana: [a]}", "2:9: 'Ana' is not a name for a role"),
     ("roles: {r: ['*@acme.example']}", "2:13: '*@acme.example' is not the name of a person"),
@@ -302,7 +293,7 @@ struct PolicyReaderTests {
     #expect(
       problems.diagnostics.map(\.help) == [
         "use one of version, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
-          + "manifests, roles, overrides",
+          + "indexes, private, manifests, roles, overrides",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
     #expect(problems.diagnostics[0].location.text == "teir")

@@ -15,7 +15,8 @@ import Testing
   ) throws -> [RuleResult] {
     let introductions = try TestChange(base: [:], head: [path: head]).introductions()
     let facts = TestFacts.make(
-      projects: projects, asked: Judge.namesToLookUp(introductions), unavailable: unavailable,
+      projects: projects, asked: TestFacts.names(askedAbout: introductions),
+      unavailable: unavailable,
       advisories: advisories)
     let policy = TestPolicy.builtIn.policy
     let familiar = FamiliarNames(facts, allowed: policy.allowed)

@@ -80,17 +80,18 @@ private struct ExampleRun {
     introductions = found.introductions
     policy = try TestPolicy.reading(example.policy)
     var facts = TestFacts.make(
-      projects: example.projects, asked: Judge.namesToLookUp(introductions),
+      projects: example.projects, asked: TestFacts.names(askedAbout: introductions),
       advisories: example.advisories, established: found.established.map(\.normalized),
       introduced: Judge.introducedNames(introductions), declared: found.declared,
-      pythons: try DeclaredPythons(for: introductions, in: change.change.head))
+      pythons: try DeclaredPythons(for: introductions, in: change.change.head), policy: policy,
+      searches: found.searches)
     // Whatever else is asked for is absent.
     while true {
       let due = DueLookUps(
         for: introductions, policy: policy, facts: facts, defersToLater: false)
-      if due.names.isEmpty { break }
+      if due.questions.runIndex.isEmpty { break }
       var projects: [ProjectName: ProjectLookup] = [:]
-      for name in due.names { projects[name] = .absent }
+      for name in due.questions.runIndex { projects[name] = .absent }
       facts = facts.adding(projects: projects)
     }
     self.facts = facts

@@ -25,7 +25,7 @@ import Testing
     let change = TestChange(base: base.isEmpty ? [:] : [path: base], head: [path: head])
     let found = try change.find()
     let facts = TestFacts.make(
-      projects: projects, asked: Judge.namesToLookUp(found.introductions),
+      projects: projects, asked: TestFacts.names(askedAbout: found.introductions),
       unavailable: unavailable, advisories: advisories,
       established: found.established.map(\.normalized),
       introduced: Judge.introducedNames(found.introductions), declared: found.declared)

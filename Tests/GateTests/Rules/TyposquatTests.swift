@@ -14,7 +14,7 @@ import Testing
     let policy = try TestPolicy.reading(text)
     let found = try TestChange(base: base, head: base.merging(head) { $1 }).find(under: policy)
     var facts = TestFacts.make(
-      projects: projects, asked: Judge.namesToLookUp(found.introductions),
+      projects: projects, asked: TestFacts.names(askedAbout: found.introductions),
       declared: found.declared)
     if let status { facts = facts.saying(status) }
     let judge = Judge(policy: policy, facts: facts, defersToLater: false)

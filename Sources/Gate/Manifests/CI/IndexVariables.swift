@@ -14,7 +14,9 @@ enum IndexVariables {
     guard let kind = kinds[name] else { return [] }
     return value.content.split { $0 == 0x20 || $0 == 0x0a }.map { word in
       let part = value.part(word.indices)
-      return IndexOption(kind: kind, value: part.text, location: part.location)
+      var option = IndexOption(kind: kind, value: part.text, location: part.location)
+      if name.hasPrefix("UV_"), kind == .extraIndexURL { option.search = .inOrder }
+      return option
     }
   }
 }

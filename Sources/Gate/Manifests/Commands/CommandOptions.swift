@@ -11,6 +11,8 @@ struct CommandOptions: Sendable {
     case editable
     case include(Include.Kind)
     case index(IndexOption.Kind)
+    /// An index of several, of which the first that has a project decides.
+    case orderedIndex
     /// The group, or the extra, that the requirements are added to.
     case group
     case extra

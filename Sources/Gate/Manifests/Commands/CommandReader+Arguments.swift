@@ -68,6 +68,12 @@ extension CommandReader {
       if self.kind == .prose || kind == .channel && value?.literal == "defaults" { return }
       manifest.options.append(
         IndexOption(kind: kind, value: value?.text.text ?? "", location: location))
+    case .orderedIndex:
+      if self.kind == .prose { return }
+      var option = IndexOption(
+        kind: .extraIndexURL, value: value?.text.text ?? "", location: location)
+      option.search = .inOrder
+      manifest.options.append(option)
     case .condaFile:
       if let value { readCondaFile(value) }
     case .pipOptions:

@@ -3,8 +3,8 @@
 enum UvOptions {
   static let common = CommandOptions(
     [
-      "--index": .index(.extraIndexURL), "--default-index -i --index-url": .index(.indexURL),
-      "--extra-index-url": .index(.extraIndexURL), "-f --find-links": .index(.findLinks),
+      "--index": .orderedIndex, "--default-index -i --index-url": .index(.indexURL),
+      "--extra-index-url": .orderedIndex, "-f --find-links": .index(.findLinks),
       "--allow-insecure-host --trusted-host": .index(.trustedHost),
     ],
     ignoring: "--index-strategy --keyring-provider -P --upgrade-package --upgrade-group"

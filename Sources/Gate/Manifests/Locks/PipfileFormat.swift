@@ -16,7 +16,9 @@ package enum PipfileFormat: ManifestFormat {
 
 extension PyprojectReader {
   fileprivate mutating func readPipfile(_ root: TOMLTable) {
-    for (source, value) in tables(root["source"]) { readSource(source, value) }
+    for (position, (source, value)) in tables(root["source"]).enumerated() {
+      readSource(source, value, of: .pipenv, position: position)
+    }
     let others = ["source", "requires", "scripts", "pipenv", "build-system"]
     for category in root.entries where !others.contains(category.key) {
       let role: DependencyRole =

@@ -12,7 +12,9 @@ extension PyprojectReader {
     for group in table(poetry["group"])?.entries ?? [] {
       readPoetryDependencies(table(group)?["dependencies"], role: .group(group.key))
     }
-    for (source, value) in tables(poetry["source"]) { readSource(source, value) }
+    for (source, value) in tables(poetry["source"]) {
+      readSource(source, value, of: .poetry)
+    }
   }
 
   private mutating func readPoetryDependencies(_ entry: TOMLEntry?, role: DependencyRole) {

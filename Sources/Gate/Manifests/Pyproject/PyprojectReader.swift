@@ -89,9 +89,13 @@ struct PyprojectReader {
     }
   }
 
-  mutating func option(_ kind: IndexOption.Kind, _ value: TOMLString) {
-    declare(
-      IndexOption(kind: kind, value: value.text, location: location(value.contentRange)))
+  mutating func option(
+    _ kind: IndexOption.Kind, _ value: TOMLString, _ search: IndexSearch = .together
+  ) {
+    var option = IndexOption(
+      kind: kind, value: value.text, location: location(value.contentRange))
+    option.search = search
+    declare(option)
   }
 
   mutating func declare(_ dependency: Dependency) {

@@ -9,7 +9,7 @@ extension PyprojectReader {
     for group in table(pdm["dev-dependencies"])?.entries ?? [] {
       for string in strings(group) { readPDMLine(string, role: .group(group.key)) }
     }
-    for (source, value) in tables(pdm["source"]) { readSource(source, value) }
+    for (source, value) in tables(pdm["source"]) { readSource(source, value, of: .pdm) }
     if let resolution = table(pdm["resolution"]) {
       for override in table(resolution["overrides"])?.entries ?? [] { readOverride(override) }
     }
@@ -53,20 +53,32 @@ extension PyprojectReader {
     }
   }
 
-  /// Reads an index as Poetry and PDM declare it.
-  mutating func readSource(_ source: TOMLTable, _ value: TOMLValue) {
+  /// Reads an index as uv, Poetry, PDM and others declare it; `position` counts those before it.
+  mutating func readSource(
+    _ source: TOMLTable, _ value: TOMLValue, of tool: SourceTool, position: Int = 0
+  ) {
+    let priority = source["priority"]?.value.string?.text
     let isDefault =
       source["default"]?.value.boolean == true
-      || ["default", "primary"].contains(source["priority"]?.value.string?.text ?? "")
-      || source["name"]?.value.string?.text == "pypi"
+      || ["default", "primary"].contains(priority ?? (tool == .poetry ? "primary" : ""))
+      || source["name"]?.value.string?.text == "pypi" || tool == .pipenv && position == 0
+    let search: IndexSearch
+    switch tool {
+    case .uv:
+      search =
+        source["explicit"]?.value.boolean == true ? .byName : isDefault ? .together : .inOrder
+    case .poetry: search = ["explicit", "supplemental"].contains(priority) ? .byName : .together
+    case .pipenv: search = position == 0 ? .together : .byName
+    case .pdm: search = .together
+    }
     let kind: IndexOption.Kind =
       source["type"]?.value.string?.text == "find_links"
       ? .findLinks : isDefault ? .indexURL : .extraIndexURL
     if let url = string(source["url"]) {
-      option(kind, url)
+      option(kind, url, search)
       if let name = source["name"]?.value.string?.text { indexAddresses[name] = url.text }
     } else if let name = string(source["name"]) {
-      option(kind, name)
+      option(kind, name, search)
     } else {
       report(.declaration("an index without a URL", at: location(value.range)))
     }
@@ -141,7 +153,7 @@ extension PyprojectReader {
   mutating func readRye(_ entry: TOMLEntry?) {
     guard let rye = table(entry) else { return }
     requirements(rye["dev-dependencies"], role: .group("dev"))
-    for (source, value) in tables(rye["sources"]) { readSource(source, value) }
+    for (source, value) in tables(rye["sources"]) { readSource(source, value, of: .pdm) }
   }
 
   // https://flit.pypa.io/en/stable/pyproject_toml.html#old-style-metadata
@@ -151,4 +163,11 @@ extension PyprojectReader {
     requirements(metadata["dev-requires"], role: .group("dev"))
     requirementLists(metadata["requires-extra"]) { .extra($0) }
   }
+}
+
+/// A tool by its way to look on the indexes that a file declares.
+enum SourceTool {
+  case uv, poetry, pipenv
+  /// PDM and Rye: on all together.
+  case pdm
 }

@@ -15,9 +15,15 @@ extension PyprojectReader {
     for list in table(uv["extra-build-dependencies"])?.entries ?? [] {
       readBuildRequirements(list, role: .build)
     }
-    for (index, value) in tables(uv["index"]) { readSource(index, value) }
+    for (index, value) in tables(uv["index"]) { readSource(index, value, of: .uv) }
     readIndexOptions(uv)
     if let pip = table(uv["pip"]) { readIndexOptions(pip) }
+    let strategies = [uv["index-strategy"], uv["pip"]?.value.table?["index-strategy"]]
+    if strategies.contains(where: { $0?.value.string?.text.hasPrefix("unsafe-") == true }) {
+      for position in manifest.options.indices where manifest.options[position].search == .inOrder {
+        manifest.options[position].search = .together
+      }
+    }
     if let sources = table(uv["sources"]) { readSources(sources) }
   }
 
@@ -67,7 +73,7 @@ extension PyprojectReader {
 
   private mutating func readIndexOptions(_ table: TOMLTable) {
     if let url = string(table["index-url"]) { option(.indexURL, url) }
-    for url in strings(table["extra-index-url"]) { option(.extraIndexURL, url) }
+    for url in strings(table["extra-index-url"]) { option(.extraIndexURL, url, .inOrder) }
     for url in strings(table["find-links"]) { option(.findLinks, url) }
     for host in strings(table["allow-insecure-host"]) { option(.trustedHost, host) }
     if let prerelease = string(table["prerelease"]), prerelease.text == "allow" {

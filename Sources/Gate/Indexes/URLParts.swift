@@ -1,16 +1,16 @@
 /// An absolute URL of printable ASCII in its parts, RFC 3986; no more than an index needs.
-struct URLParts {
+package struct URLParts {
   /// In lower case.
-  let scheme: String
-  let userInformation: String?
+  package let scheme: String
+  package let userInformation: String?
   /// In lower case; an IPv6 address with its brackets.
-  let host: String
-  let port: String?
+  package let host: String
+  package let port: String?
   /// Begins with a slash; with the query, if there is one.
-  let path: String
+  package let path: String
 
   /// Nil for anything else, and for a fragment.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard Self.isPlain(text) else { return nil }
     let bytes = Array(text.utf8)
     let schemeEnd = bytes.firstIndex(of: UInt8(ascii: ":")) ?? 0

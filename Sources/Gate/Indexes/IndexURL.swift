@@ -3,15 +3,17 @@ import PythonPackaging
 /// The address of a simple index (PEP 503), valid and safe to ask: TLS, or plain HTTP to this very
 /// machine.
 package struct IndexURL: Hashable, Sendable {
-  let isSecure: Bool
+  package let isSecure: Bool
   /// Credentials as the URL carries them. Sent to the index, never shown and never stored.
-  let userInformation: String?
+  package let userInformation: String?
   package let host: String
-  let port: String?
+  package let port: String?
   /// Begins and ends with a slash.
-  let path: String
+  package let path: String
 
-  init(isSecure: Bool, userInformation: String?, host: String, port: String?, path: String) {
+  init(
+    isSecure: Bool, userInformation: String?, host: String, port: String?, path: String
+  ) {
     self.isSecure = isSecure
     self.userInformation = userInformation
     self.host = host
@@ -41,23 +43,35 @@ package struct IndexURL: Hashable, Sendable {
   package var isLoopback: Bool { Self.isLoopback(host) }
 
   /// Whether an address that a file gives is this index, whoever is named as its user.
-  func isMeant(by text: String) -> Bool {
+  package func isMeant(by text: String) -> Bool {
     guard let other = try? IndexURL(text) else { return false }
     return other.isSecure == isSecure && other.host == host && other.path == path
       && (other.port ?? defaultPort) == (port ?? defaultPort)
   }
 
+  /// Whether both are one index, whoever is named as its user.
+  package func isSame(as other: IndexURL) -> Bool { isMeant(by: other.description) }
+
+  /// Whether an address is at this scheme, host and port.
+  package func isOrigin(of url: String) -> Bool {
+    guard let parts = URLParts(url) else { return false }
+    return parts.scheme == scheme && parts.host == host
+      && (parts.port ?? defaultPort) == (port ?? defaultPort)
+  }
+
   /// The page that lists the files of a project.
-  func listing(of project: ProjectName) -> String { origin + path + project.normalized + "/" }
+  package func listing(of project: ProjectName) -> String {
+    origin + path + project.normalized + "/"
+  }
 
   /// Where an index shaped like the default one answers with upload times, next to `simple/`.
-  func uploadTimes(of project: ProjectName) -> String? {
+  package func uploadTimes(of project: ProjectName) -> String? {
     guard path.hasSuffix("/simple/") else { return nil }
     return origin + path.dropLast("simple/".count) + "pypi/\(project.normalized)/json"
   }
 
   /// The target of a redirect met at `url`; nil unless it stays at this scheme, host and port.
-  func redirect(from url: String, to location: String) -> String? {
+  package func redirect(from url: String, to location: String) -> String? {
     let target = location.prefix { $0 != "#" }
     guard URLParts.isPlain(target) else { return nil }
     if let parts = URLParts(String(target)) {
@@ -84,7 +98,7 @@ package struct IndexURL: Hashable, Sendable {
     return "\(scheme)://\(credentials)\(host)\(port.map { ":" + $0 } ?? "")"
   }
 
-  static func isLoopback(_ host: String) -> Bool {
+  package static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"
@@ -100,7 +114,7 @@ extension IndexURL: CustomStringConvertible {
   package var description: String { "\(scheme)://\(host)\(port.map { ":" + $0 } ?? "")\(path)" }
 
   /// `text` without anything that may be a secret, whether or not it is a URL.
-  static func redacted(_ text: String) -> String {
+  package static func redacted(_ text: String) -> String {
     let bytes = Array(text.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
     guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else {
       return String(decoding: bytes, as: UTF8.self)

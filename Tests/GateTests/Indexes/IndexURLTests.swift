@@ -1,7 +1,7 @@
 import PythonPackaging
 import Testing
 
-@testable import GateIO
+@testable import Gate
 
 @Suite struct IndexURLTests {
   @Test(
