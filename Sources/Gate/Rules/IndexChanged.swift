@@ -9,8 +9,10 @@ package enum IndexChanged: Rule {
       change names.
       """,
     remedy: """
-      Configure indexes outside the repository, or in a change that is reviewed for just that. A conda
-      channel by name (`conda-forge`) is no address of the change's own and costs less.
+      Configure indexes outside the repository, or in a change that is reviewed for just that. An index
+      that the policy names (`indexes`), and that is asked only for the dependencies that name it, as an
+      `explicit` index of uv or Poetry is, takes nothing from another and is not found. A conda channel
+      by name (`conda-forge`) is no address of the change's own and costs less.
       """,
     variants: [
       RuleVariant(id: "named-channel", summary: "a conda channel by its name alone")
@@ -18,12 +20,39 @@ package enum IndexChanged: Rule {
     examples: [
       RuleExample(
         "an additional index",
-        head: "↓--extra-index-url https://packages.example.invalid/simple\nflask==3.0.0\n")
+        head: "↓--extra-index-url https://packages.example.invalid/simple\nflask==3.0.0\n"),
+      RuleExample(
+        "an index of the policy's, for what names it", path: "pyproject.toml",
+        head: """
+          [tool.uv.sources]
+          acme-billing = {index = "internal"}
+
+          [[tool.uv.index]]
+          name = "internal"
+          url = "https://packages.acme.example/simple/"
+          explicit = true
+
+          [[tool.uv.index]]
+          name = "other"
+          url = "↓https://packages.example.invalid/simple/"
+          explicit = true
+
+          """,
+        policy: """
+          version: 1
+          indexes:
+            - {name: internal, url: "https://packages.acme.example/simple/"}
+
+          """),
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
     // A trusted host changes nothing about where projects come from: `insecure-index` judges it.
     guard case .option(let option) = introduction, option.kind != .trustedHost else {
+      return .silent
+    }
+    // What is tied to an index of the policy's comes from where it should.
+    if option.search == .byName, context.facts.routes.index(at: option.value) != nil {
       return .silent
     }
     return .found(

@@ -9,6 +9,7 @@ package enum RuleRegistry {
     Malware.self,
     Quarantined.self,
     Deprecated.self,
+    IndexConfusion.self,
     InvalidName.self,
     NewProject.self,
     NewRelease.self,

@@ -10,7 +10,9 @@ struct PulledJudgement {
   private(set) var missing: Unavailability?
 
   /// A finding of these costs what the rule costs, however far down it is.
-  private static let unsoftened: [any Rule.Type] = [Denied.self, Malware.self, Quarantined.self]
+  private static let unsoftened: [any Rule.Type] = [
+    Denied.self, Malware.self, Quarantined.self, IndexConfusion.self,
+  ]
   private static let softened: [any Rule.Type] = [
     Unlisted.self, Typosquat.self, UnknownProject.self, UnknownVersion.self, NewProject.self,
     Unpopular.self,
@@ -31,6 +33,7 @@ struct PulledJudgement {
       of: pulled, facts: context.facts, policy: context.policy, familiar: context.familiar)
     let tier = context.policy.tier(for: introduction.path)
     let isAllowed = context.policy.allowance(of: stand, facts: context.facts) != nil
+    let isPrivate = context.facts.routes.isPrivate(requirement.name)
     let path = ([root.name].compactMap { $0 } + tree.path(to: place)).map(\.normalized)
 
     for rule in Self.unsoftened + Self.softened {
@@ -38,9 +41,10 @@ struct PulledJudgement {
       let settings = tier[description.id]
       if settings.highest == .ignore { continue }
       if description.isSettledByAllowlist, isAllowed { continue }
+      if isPrivate, description.privacy.settles(isAllowed: isAllowed) { continue }
       inner.settings = settings
       let result = rule.check(pulled, in: inner)
-      missing = missing ?? result.unavailability
+      if result.unavailability?.cause != .policy { missing = missing ?? result.unavailability }
       for finding in result.findings where settings.level(of: finding.variant) != .ignore {
         if Self.unsoftened.contains(where: { $0 == rule }) {
           findings.append(finding.brought(along: path))
