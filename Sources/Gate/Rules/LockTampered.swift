@@ -12,6 +12,10 @@ package enum LockTampered: Rule {
       the lock was edited by hand or made against an index that lies. Nobody reads thousands of digests
       in a review; this rule does.
 
+      The same is held against what the index lists today: the hash of each file, hashes without a
+      file's name (`--hash`), of which an installer accepts any, and the hosts from which the index
+      serves the release, where it tells them and the lock was made against that very index.
+
       A file that the index does not list under the release is a case of its own, `unlisted-file`: it
       may have been put into the lock, but also uploaded since the index was asked, or deleted.
       """,
@@ -77,14 +81,21 @@ package enum LockTampered: Rule {
       ?? locked.hostDifference(from: LockedContents(of: sameIndex))
     if let trouble { return found(trouble, name, version, dependency) }
     // Without something to compare the index is not needed, and not having it costs nothing.
-    guard dependency.index == nil, !locked.sha256.isEmpty else { return .silent }
+    let routes = context.facts.routes
+    guard let asked = routes.askedIndex(of: name, for: dependency), !locked.sha256.isEmpty else {
+      return .silent
+    }
     switch context.facts.lookup(name, for: dependency) {
     case .absent: return .silent
     case .unavailable(let reason): return .lacks(reason)
     case .found(let record):
-      let listed = record.files.filter { $0.version == version && $0.sha256 != nil }
-      guard let trouble = locked.difference(from: listed) else { return .silent }
-      return found(trouble, name, version, dependency)
+      let files = record.files.filter { $0.version == version }
+      // A lock that was made against another index has that one's hosts.
+      let isSameIndex = (dependency.index ?? dependency.usualIndex).map(asked.isMeant) ?? false
+      let trouble =
+        locked.difference(from: files)
+        ?? (isSameIndex ? locked.hostDifference(from: files, at: asked) : nil)
+      return trouble.map { found($0, name, version, dependency) } ?? .silent
     }
   }
 
@@ -111,6 +122,8 @@ extension LockedContents.Difference {
     case .host: "fetched from another host"
     case .foreignFile: "holds a file of another release"
     case .unlistedFile: "holds a file that the index does not list"
+    case .unlistedHash: "accepts a file that the index does not list"
+    case .unlistedHost: "fetched from another host than the index's"
     }
   }
 
@@ -120,6 +133,9 @@ extension LockedContents.Difference {
       [Finding.Fact("'\(file)'", now), Finding.Fact(whose, was)]
     case .host(let file, let was, let now):
       [Finding.Fact("'\(file)'", now), Finding.Fact("before", was)]
+    case .unlistedHost(let file, let host, let known):
+      [Finding.Fact("'\(file)'", host), Finding.Fact("the index", known)]
+    case .unlistedHash(let hash): [Finding.Fact("hash", hash)]
     case .noneKnown, .foreignFile, .unlistedFile: []
     }
   }
@@ -139,6 +155,10 @@ extension Finding.Message {
       Self("'\(name)' \(version) is locked with '\(file)', which is no file of that release")
     case .unlistedFile(let file):
       Self("'\(name)' \(version) is locked with '\(file)', which the index does not list")
+    case .unlistedHash:
+      Self("'\(name)' \(version) may be a file here for which the index has no such hash")
+    case .unlistedHost:
+      Self("'\(name)' \(version) is fetched from another host than the index serves it from")
     }
   }
 }

@@ -9,6 +9,9 @@ struct LockedContents {
     case host(file: String, was: String, is: String)
     case foreignFile(String)
     case unlistedFile(String)
+    /// A hash for which the index lists no file.
+    case unlistedHash(String)
+    case unlistedHost(file: String, host: String, known: String)
   }
 
   /// Every hash that an installer accepts for a file, under the file's name.
@@ -82,10 +85,33 @@ struct LockedContents {
     }
     let digests = Set(known.values)
     if sha256.isDisjoint(with: digests) { return .noneKnown(whose: "the index") }
+    if listed.allSatisfy({ $0.sha256 != nil }) {
+      // The hashes of named files are told with the file.
+      let unknown = sha256.subtracting(digests).subtracting(hashes.values.joined())
+      if let hash = unknown.min() { return .unlistedHash(hash) }
+    }
     let unlisted = addresses.first { file, _ in
       known[file] == nil && hashes[file]?.isDisjoint(with: digests) != false
     }
     return unlisted.map { .unlistedFile($0.file) }
+  }
+
+  /// A file that comes from a host from which the index serves none of the release. Nothing is said
+  /// where the index tells of no file where it is.
+  func hostDifference(from listed: [ReleaseFile], at index: IndexURL) -> Difference? {
+    let own = Array(index.host.utf8)
+    let known = listed.compactMap { file in
+      file.metadata.map { metadata in
+        let host = URLHost.host(of: metadata.address)
+        return host.isEmpty ? own : host
+      }
+    }
+    guard let first = known.min(by: { $0.lexicographicallyPrecedes($1) }),
+      let (file, host) = addresses.first(where: { !known.contains($0.host) && $0.host != own })
+    else { return nil }
+    return .unlistedHost(
+      file: file, host: String(decoding: host, as: UTF8.self),
+      known: String(decoding: first, as: UTF8.self))
   }
 
   /// The first of some hashes that contradicts the former ones: another digest by the same

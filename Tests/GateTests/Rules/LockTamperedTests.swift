@@ -27,9 +27,39 @@ import Testing
     ]
   }
 
+  private static func file(_ name: String, at address: String? = nil) -> ReleaseFile {
+    ReleaseFile(
+      filename: name, version: Version("3.0.3"), kind: nil, uploaded: nil,
+      metadata: address.map { FileMetadata(address: $0, digest: nil) })
+  }
+
+  @Test(
+    arguments: [
+      ("https://files.acme.example/a/flask.whl", "files.acme.example", true),
+      ("https://files.acme.example/a/flask.whl", "files.evil.example", false),
+      // Next to the listing.
+      ("../../files/flask.whl", "packages.acme.example", true),
+      ("../../files/flask.whl", "files.evil.example", false),
+      ("https://files.acme.example/a/flask.whl", "packages.acme.example", true),
+    ])
+  func hostsAreHeldToThoseThatTheIndexServesFrom(
+    address: String, host: String, isKnown: Bool
+  ) throws {
+    let listed = Self.file("flask-3.0.3-py3-none-any.whl", at: address)
+    let found = try messages([:], Self.uvLock(host: host), sha256: Self.known, more: [listed])
+    let problem =
+      "forbid: 'flask' 3.0.3 is fetched from another host than the index serves it from"
+    #expect(found == (isKnown ? [] : [problem]))
+  }
+
+  @Test func anIndexThatTellsNoAddressTellsNoHost() throws {
+    let lock = Self.uvLock(host: "files.elsewhere.example")
+    #expect(try messages([:], lock, sha256: Self.known) == [])
+  }
+
   private func messages(
     _ base: [String: String], _ head: [String: String], sha256: String? = nil,
-    unavailable: [String: Unavailability] = [:]
+    unavailable: [String: Unavailability] = [:], more: [ReleaseFile] = []
   ) throws -> [String] {
     let found = try Introductions.find(
       in: MemoryTree.change(MemoryTree(base), MemoryTree(head)),
@@ -40,11 +70,14 @@ import Testing
       filename: "flask-3.0.3.tar.gz", version: Version("3.0.3"), kind: .sourceDistribution,
       uploaded: nil, sha256: sha256.flatMap { SHA256Digest($0) })
     lookups[name] = .found(
-      ProjectRecord(name: name, status: nil, files: [file], versions: [], fetched: TestFacts.now))
+      ProjectRecord(
+        name: name, status: nil, files: [file] + more, versions: [], fetched: TestFacts.now))
     for (text, reason) in unavailable {
       lookups[try #require(ProjectName(text))] = .unavailable(reason)
     }
-    let facts = Facts(now: TestFacts.now, projects: lookups, popularity: TestFacts.popularity)
+    let facts = Facts(
+      now: TestFacts.now, projects: lookups, popularity: TestFacts.popularity,
+      routes: IndexRoutes(runIndex: try IndexURL("https://packages.acme.example/simple/")))
     let policy = TestPolicy.builtIn.policy
     let judge = Judge(policy: policy, facts: facts, defersToLater: false)
     return judge.judgements(of: found.introductions).flatMap { judgement in
@@ -92,7 +125,12 @@ import Testing
       "requirements.txt":
         "flask==3.0.3 --hash=sha256:\(Self.known) --hash=sha256:\(Self.other)\n"
     ]
-    #expect(try messages([:], both, sha256: Self.other) == [])
+    #expect(
+      try messages([:], both, sha256: Self.other) == [
+        "forbid: 'flask' 3.0.3 may be a file here for which the index has no such hash"
+      ])
+    // What the index lists without a hash may be the file that is meant.
+    #expect(try messages([:], both, sha256: Self.other, more: [Self.file("flask-3.0.3.zip")]) == [])
   }
 
   @Test func aReleaseThatMovesToAnotherVersionIsAnotherRelease() throws {
