@@ -4,6 +4,7 @@ import json
 import pathlib
 import random
 import subprocess
+import zipfile
 
 LOCAL = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -31,6 +32,17 @@ def fill_index(directory: pathlib.Path) -> None:
     for name in made_projects():
         versions = {f"1.{minor}": {"uploaded": "2021-03-04T05:06:07Z"} for minor in range(30)}
         (directory / f"{name}.json").write_text(json.dumps({"versions": versions}))
+
+
+def write_advisories(path: pathlib.Path, names: list[str]) -> None:
+    """Writes an archive with a record in the OSV format about each name, none about what is pinned."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, name in enumerate(names):
+            events = [{"introduced": "0"}, {"fixed": "1.1"}, {"introduced": "1.5"}, {"fixed": "1.7"}]
+            archive.writestr(f"GHSA-{number}.json", json.dumps({
+                "id": f"GHSA-{number}", "modified": "2026-01-01T00:00:00Z", "summary": "made up",
+                "affected": [{"package": {"name": name, "ecosystem": "PyPI"},
+                              "ranges": [{"type": "ECOSYSTEM", "events": events}]}]}))
 
 
 def misspelt(names: list[str], count: int) -> list[str]:

@@ -5,6 +5,7 @@ The exit status tells whether the programs did what was measured, not whether th
 """
 
 import argparse
+import contextlib
 import dataclasses
 import os
 import pathlib
@@ -222,6 +223,82 @@ class Bench:
             output=f"{len(names)} ", before=lambda: shutil.rmtree(cache, ignore_errors=True))
         return [self.compare(
             f"{len(names)} cold look-ups", "`curl --parallel`", base, measured, 1.3)]
+
+    def latency(self) -> list[Row]:
+        """Cold look-ups where each answer takes 20 ms, and warm ones."""
+        curl = shutil.which("curl")
+        if not curl:
+            print("curl is not installed: the case 'latency' is left out", file=sys.stderr)
+            return []
+        with self.index_with_latency(0.020) as index:
+            cache, names = self.folder / "latency-cache", histories.made_projects()
+            requirements = self.folder / "requirements-latency.txt"
+            requirements.write_text("".join(f"{name}==1.3\n" for name in names))
+            configuration = self.folder / "curl-latency.conf"
+            configuration.write_text("".join(
+                f'url = "{index}{name}/"\noutput = "/dev/null"\n' for name in names))
+            base = Command(
+                [curl, "--silent", "--fail", "--parallel", "--parallel-max", "16", "--header",
+                 "Accept: application/vnd.pypi.simple.v1+json", "--config", str(configuration)],
+                histories.LOCAL, str(self.folder))
+            environment = {"XDG_CACHE_HOME": str(cache), "PIPGATE_INDEX_URL": index}
+            # No rule of this tier asks for the metadata of releases, which curl does not fetch.
+            words = ["check", str(requirements), "--tier", "autonomous"]
+            cold = self.pipgate(
+                *words, environment=environment, status=None, output=f"{len(names)} ",
+                before=lambda: shutil.rmtree(cache, ignore_errors=True))
+            rows = [self.compare(
+                f"{len(names)} cold look-ups, 20 ms each", "`curl --parallel`", base, cold, 1.3)]
+            warm = self.pipgate(
+                *words, environment=environment, status=None, output=f"{len(names)} ")
+            # The same without a look-up: the names alone, from an index of their own.
+            without = self.pipgate("dependencies", str(requirements), status=0)
+            rows.append(self.difference(
+                f"{len(names)} warm look-ups and their rules", without, warm, 0.005))
+        return rows
+
+    def advisories(self) -> list[Row]:
+        """1,000 pinned names with and without a snapshot of advisories about 20,000 projects."""
+        self.start_index()
+        names = [f"advised-{number}" for number in range(20_000)]
+        records = self.folder / "advisories.zip"
+        histories.write_advisories(records, names)
+        requirements = self.folder / "requirements-advised.txt"
+        requirements.write_text("".join(f"{name}==1.3\n" for name in names[::20]))
+        commands = []
+        for kind in ("without", "with"):
+            cache = self.folder / f"advisories-{kind}"
+            environment = {"XDG_CACHE_HOME": str(cache)}
+            if kind == "with":
+                measuring.check(self.pipgate(
+                    "update", "--osv", str(records), environment=environment, status=0))
+            commands.append(self.pipgate(
+                "check", str(requirements), "--offline", environment=environment, status=None,
+                output="1000 "))
+        return [self.difference("advisories of 1,000 pinned names", *commands, 0.020)]
+
+    def difference(self, case: str, base: Command, measured: Command, budget: float) -> Row:
+        """What one run takes longer than another."""
+        a, b = measuring.in_turn([base, measured], self.runs)
+        wall, cpu = b.wall - a.wall, b.cpu - a.cpu
+        return Row(case, "the same without", milliseconds(a.wall), milliseconds(b.wall),
+                   f"{milliseconds(wall)} more ({milliseconds(cpu)} CPU)",
+                   f"≤ {budget * 1e3:g} ms more", wall <= budget,
+                   f"{a.spread:.0%} / {b.spread:.0%}")
+
+    @contextlib.contextmanager
+    def index_with_latency(self, seconds: float):
+        """The address of an index that thinks for so long before each answer."""
+        projects = self.folder / "index-latency"
+        histories.fill_index(projects)
+        server = subprocess.Popen(
+            [sys.executable, str(SERVE), "--directory", str(projects), "--latency", str(seconds)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+            server.wait()
 
     def tree(self) -> list[Row]:
         """Whole trees of 1, 10 and 100 times the size, against Python's own parsers."""

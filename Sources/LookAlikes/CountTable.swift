@@ -4,7 +4,7 @@
 /// about a thing never seen is answered with another's count, which a score can bear.
 struct CountTable: Sendable {
   /// Sixteen bits of the hash above, the count below; zero is an empty place. Open addressing.
-  private let slots: Table<UInt32>
+  let slots: Table<UInt32>
 
   init(_ counts: Counts) { slots = Table(counts.slots) }
   init(from reader: inout TableReader) { slots = reader.table() }

@@ -1,7 +1,7 @@
 /// Finds entries of a list by their names, or by a part of them, with one look.
 struct NameIndex: Sendable {
   /// Open addressing; `UInt32.max` is an empty place.
-  private let places: Table<UInt32>
+  let places: Table<UInt32>
 
   /// Of entries with the same key the one with the best rank is kept.
   init(

@@ -12,9 +12,9 @@ package struct ProtectedNames: Sendable {
   let parted: Table<UInt32>
   let partedStarts: Table<UInt32>
   /// Indices of entries by their names.
-  private let index: NameIndex
+  let index: NameIndex
   /// Those of three words or more by what follows the first.
-  private let tails: NameIndex
+  let tails: NameIndex
   private let words: OnDemand<Vocabulary>
 
   /// Where a name stands in the text.

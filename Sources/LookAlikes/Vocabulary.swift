@@ -6,15 +6,15 @@ import Glibc
 /// others use too, or in one that is made of such words, or at least sounds like one.
 struct Vocabulary: Sendable {
   /// How many names have a word.
-  private let words: CountTable
+  let words: CountTable
   /// How many names are the same but for the word in one place.
-  private let families: CountTable
+  let families: CountTable
   /// Runs of three, two and one characters in words.
-  private let threes: Table<UInt16>
-  private let twos: Table<UInt32>
-  private let ones: Table<UInt32>
+  let threes: Table<UInt16>
+  let twos: Table<UInt32>
+  let ones: Table<UInt32>
   /// How many words there are, how many runs, and how many different words.
-  private let totals: Table<UInt32>
+  let totals: Table<UInt32>
 
   init(_ counts: WordCounts) {
     words = CountTable(counts.words)

@@ -8,6 +8,7 @@ enum EntryPoint {
   /// Runs a command and maps every way to end to the exit statuses of the gate: what the parser calls
   /// misuse is 2, and an error that nobody has foreseen is 3, never a pass.
   static func main() {
+    Interruption.prepare()
     exit(status(console: Console.standard()))
   }
 

@@ -15,6 +15,8 @@ struct Pipgate: ParsableCommand {
         2  the policy or the command line is unusable
         3  inconclusive
         4  no manifest was touched (only with --require-manifests)
+      A run that is interrupted ends by the signal it was sent: shells call that 130 for Ctrl-C and 143
+      for SIGTERM.
       """,
     version: ProgramVersion.text,
     subcommands: [

@@ -44,7 +44,10 @@ struct UpdateTests {
   @Test func anUpdateNeedsASource() throws {
     let scratch = try Scratch()
     for words in [
-      ["update"], ["update", "--osv", "nowhere.zip"], ["update", "--osv", "a", "--osv-url", "b"],
+      ["update", "--only", "advisories"],
+      ["update", "--only", "names", "--osv", "a"], ["update", "--names", "nowhere"],
+      ["update", "--popularity", "a", "--popularity-url", "b"], ["update", "--osv", "nowhere.zip"],
+      ["update", "--osv", "a", "--osv-url", "b"],
       ["update", "--osv-url", "http://mirror.acme.example/all.zip"],
     ] {
       let result = try Command.run(
@@ -54,11 +57,90 @@ struct UpdateTests {
     }
   }
 
+  /// All three kinds from files, and a verdict with nobody to ask.
+  @Test func existenceAndRankAreKnownWithoutANetwork() throws {
+    let scratch = try Scratch()
+    let day = "2099-01-01"
+    try scratch.write("\(scratch.top)/names", "frobnicator\nflask\nclick\n")
+    try scratch.write(
+      "\(scratch.top)/ranks.json",
+      #"{"last_update": "\#(day)", "rows": [{"project": "frobnicator", "download_count": 2}]}"#)
+    let update = try scratch.pipgate(
+      "update", "--names", "\(scratch.top)/names", "--popularity", "\(scratch.top)/ranks.json")
+    #expect(update.status == 0, "\(update.text)")
+    #expect(update.output.contains("3 names of http://127.0.0.1:1/simple/, of "))
+    #expect(update.output.contains("1 projects by rank, of "))
+    #expect(try scratch.snapshots().count == 2)
+
+    // Ranked, and so known to exist.
+    let ranked = try scratch.pipgate("similar", "frobnicator", "frobnicatr")
+    #expect(ranked.output.contains("frobnicator\tpopular itself, rank 1"))
+    #expect(ranked.output.contains("frobnicatr\tfrobnicator"))
+
+    try scratch.write("requirements.txt", "flask==3.0.3\nno-such-helper==1\n")
+    let words = ["check", "requirements.txt", "--offline", "--tier", "autonomous"]
+    let judged = try scratch.pipgate(words)
+    #expect(judged.status == 3)
+    #expect(judged.output.contains("the index did not have 'no-such-helper' on "))
+    #expect(judged.output.contains("whether 2 projects exist is answered by the list of names of"))
+    let hook = try scratch.pipgate(words + ["--hook"])
+    #expect(hook.status == 1)
+    #expect(hook.output.contains("'no-such-helper' did not exist on the index on "))
+    try scratch.write("requirements.txt", "flask==3.0.3\n")
+    let listed = try scratch.pipgate(words).output
+    #expect(listed.contains("unknown: 'flask' could not be checked"))
+    #expect(!listed.contains("unknown-project"), "that it exists is known, and no more than that")
+    // Of another index nothing is known.
+    let other = try scratch.pipgate(words, with: ["PIPGATE_INDEX_URL": "http://127.0.0.1:2/"])
+    #expect(other.output.contains("unknown-project"))
+    // A list that is too old says nothing.
+    let late = try scratch.pipgate(words + ["--as-of", "2099-01-01"]).output
+    #expect(
+      late.contains("unknown-project") && late.contains("and is too old; run 'pipgate update'"))
+  }
+
+  /// The whole list of a real server, which is asked for once.
+  @Test func namesComeFromTheIndex() throws {
+    let index = try LoopbackIndex(LoopbackIndex.usual)
+    let scratch = try Scratch(index: index.url)
+    let update = try scratch.pipgate("update")
+    #expect(update.status == 0, "\(update.text)")
+    #expect(update.output.contains("\(LoopbackIndex.usual.count) names of \(index.url), of "))
+    #expect(update.output.contains("not updated: advisories; add '--osv-url URL'"))
+    #expect(update.output.contains("not updated: popularity; add '--popularity-url URL'"))
+    #expect(index.requests == ["/simple/"])
+    index.stop()
+    try scratch.write("requirements.txt", "numpy==2.1.3\nno-such-helper==1\n")
+    let words = ["check", "requirements.txt", "--tier", "autonomous", "--hook"]
+    let result = try scratch.pipgate(words)
+    #expect(result.status == 1)
+    #expect(result.output.contains("'no-such-helper' did not exist on the index on "))
+  }
+
+  @Test func whatCannotBeUpdatedKeepsNothingElseBack() throws {
+    let scratch = try Scratch()
+    try scratch.write("\(scratch.top)/ranks", "1,flask\n")
+    let result = try scratch.pipgate(
+      "update", "--only", "names", "--only", "popularity", "--popularity", "\(scratch.top)/ranks")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("cannot fetch 'http://127.0.0.1:1/simple/'"))
+    #expect(try scratch.snapshots() == ["popularity"])
+  }
+
   @Test func anUnreachableAddressIsInconclusive() throws {
     let scratch = try Scratch()
     let result = try scratch.pipgate(
-      "update", with: ["PIPGATE_OSV_URL": "http://127.0.0.1:9/all.zip"])
+      "update", "--only", "advisories", with: ["PIPGATE_OSV_URL": "http://127.0.0.1:9/all.zip"])
     #expect(result.status == 3)
-    #expect(!scratch.exists("\(scratch.top)/cache/pipgate/snapshot-v1"))
+    #expect(try scratch.snapshots() == [])
+  }
+}
+
+extension Scratch {
+  /// The files that updates have made.
+  fileprivate func snapshots() throws -> [String] {
+    let path = "\(top)/cache/pipgate/snapshot-v1"
+    guard exists(path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 }

@@ -59,6 +59,56 @@ import Testing
     }
   }
 
+  private func memory(of layout: [UInt8]) -> UnsafeRawBufferPointer {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.count, alignment: 64)
+    memory.copyBytes(from: layout)
+    return UnsafeRawBufferPointer(memory)
+  }
+
+  @Test func aLayoutFromADiskIsTakenWhenItIsWhole() throws {
+    let names = ProtectedNames(lines: "requests\nnumpy\na-b-c-d-e\ngoogle-cloud-storage".utf8)
+    let taken = try #require(ProtectedNames(untrustedLayout: memory(of: names.layout)))
+    #expect(taken.rank(of: "numpy") == 2)
+    #expect(taken.lookAlikes(of: "reqeusts") == names.lookAlikes(of: "reqeusts"))
+    let layout = names.layout
+    for count in stride(from: 0, to: layout.count, by: 8) {
+      let part = memory(of: Array(layout[..<count]))
+      #expect(ProtectedNames(untrustedLayout: part) == nil)
+      part.deallocate()
+    }
+    let longer = memory(of: layout + [0, 0, 0, 0, 0, 0, 0, 0])
+    #expect(ProtectedNames(untrustedLayout: longer) == nil)
+  }
+
+  /// Whatever passes is searched without going astray.
+  @Test func aLayoutFromADiskNeverLeadsAstray() {
+    var words = RandomWords(seed: 11)
+    let list = (0..<40).map { _ in words.word(upTo: 14) } + ["a-b-c-d-e", "google-cloud-storage"]
+    let layout = ProtectedNames(lines: list.joined(separator: "\n").utf8).layout
+    // The runs of characters in words are most of it and lead nowhere.
+    let last = layout.count - 38 * 38 * 38 * 2 - 38 * 38 * 4
+    var taken = 0
+    let places =
+      Array(stride(from: 0, to: 160, by: 7))
+      + Array(stride(from: layout.count - min(last, 6_000), to: layout.count, by: 41))
+    for index in places {
+      for value in [UInt8(0), 1, 0xff] where layout[index] != value {
+        var changed = layout
+        changed[index] = value
+        let bytes = memory(of: changed)
+        if let names = ProtectedNames(untrustedLayout: bytes) {
+          taken += 1
+          for query in [list[0] + "s", "google-cloud-storag", "abcde", "a-c-d-e"] {
+            _ = names.lookAlikes(of: query)
+            _ = names.rank(of: query)
+          }
+        }
+        bytes.deallocate()
+      }
+    }
+    #expect(taken > 0)
+  }
+
   @Test func boundsWhatAHostileListAndAHostileNameCost() {
     // Every name is a candidate for every other.
     var words = RandomWords(seed: 3)

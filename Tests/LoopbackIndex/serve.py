@@ -16,6 +16,8 @@ the wheel: true, the lines that it has beside its name and version, or the whole
 `--as-of`, else to the server's start; null leaves it out of the answer. `yanked` is false, true or a
 reason.
 
+The root page lists all of them in JSON.
+
 Of the whole answer: `serve` ("json" or "html"), `html-upload-times` (true adds them to the HTML),
 `upload-times` (false: the JSON interface answers 404), `name` and `api-version` (lies), `etag`
 (false leaves it out), `files` (what the addresses of files begin with).
@@ -197,6 +199,7 @@ class Index(http.server.ThreadingHTTPServer):
         self.wanted = None
         if arguments.user:
             self.wanted = "Basic " + base64.b64encode(arguments.user.encode()).decode()
+        self.latency = arguments.latency
         self.as_of = arguments.as_of or datetime.datetime.now(datetime.timezone.utc)
         self.lock = threading.Lock()
         self.served = {}
@@ -220,8 +223,9 @@ class Index(http.server.ThreadingHTTPServer):
         faults = [faults] if isinstance(faults, dict) else faults
         faults = [fault for fault in faults if fault.get("at", "simple") == interface]
         with self.lock:
-            turn = self.served.get((project, interface), 0)
-            self.served[project, interface] = turn + 1
+            key = project, interface, json.dumps(description)
+            turn = self.served.get(key, 0)
+            self.served[key] = turn + 1
         for fault in faults:
             times = fault.get("times")
             if times is None or turn < times:
@@ -238,6 +242,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def do_GET(self):
+        if self.server.latency:
+            time.sleep(self.server.latency)
         condition = self.headers.get("If-None-Match")
         given = self.headers.get("Authorization")
         self.server.record(
@@ -245,6 +251,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.server.wanted and given != self.server.wanted:
             status = 403 if given else 401
             return self.answer(status, "text/plain", b"who are you?\n")
+        if self.path == "/simple/":
+            return self.root()
         listing = re.fullmatch(r"/simple/([a-z0-9-]+)/", self.path)
         times = re.fullmatch(r"/pypi/([a-z0-9-]+)/json", self.path)
         beside = re.fullmatch(r"/files/([a-z0-9-]+)/([A-Za-z0-9_.-]+)\.metadata", self.path)
@@ -291,6 +299,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if fault is not None:
             return self.fail(fault, "binary/octet-stream", body)
         self.answer(200, "binary/octet-stream", body)
+
+    def root(self):
+        """The list of all projects."""
+        names = sorted(path.stem for path in self.server.directory.glob("*.json"))
+        listing = {"meta": {"api-version": "1.4"}, "projects": [{"name": name} for name in names]}
+        self.answer(200, JSON_TYPE, json.dumps(listing).encode())
 
     def answer(self, status, kind, body, fields=None):
         self.send_response(status)
@@ -389,6 +403,8 @@ def main():
     parser.add_argument("--tls-certificate", help="speak TLS with this certificate")
     parser.add_argument("--tls-key")
     parser.add_argument("--user", help="demand these credentials, NAME:PASSWORD")
+    parser.add_argument(
+        "--latency", type=float, default=0, help="seconds before each answer")
     arguments = parser.parse_args()
 
     leave_with_parent()

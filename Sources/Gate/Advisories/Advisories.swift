@@ -4,20 +4,28 @@ import PythonPackaging
 package struct Advisories: Sendable {
   /// The moment of the database's newest record; nil when there is no database.
   package let date: Timestamp?
+  /// Why projects about which nothing is known may have advisories all the same; nil where they have
+  /// none.
+  package let lack: Unavailability?
   private let projects: [ProjectName: [Advisory]]
 
   package init(date: Timestamp, projects: [ProjectName: [Advisory]]) {
-    self.date = date
-    self.projects = projects
+    self.init(date: date, projects: projects, lack: nil)
   }
 
-  private init() {
-    date = nil
-    projects = [:]
+  private init(date: Timestamp?, projects: [ProjectName: [Advisory]], lack: Unavailability?) {
+    self.date = date
+    self.projects = projects
+    self.lack = lack
   }
 
   /// No database: nothing is known of any project.
-  package static let none = Advisories()
+  package static let none = Advisories(date: nil, projects: [:], lack: nil)
+
+  /// The same, for a reader to whom they are too few.
+  func lacking(_ lack: Unavailability) -> Advisories {
+    Advisories(date: date, projects: projects, lack: lack)
+  }
 
   package subscript(name: ProjectName) -> [Advisory] { projects[name] ?? [] }
 }

@@ -8,6 +8,8 @@ package struct Judge: Sendable {
   package let mode: Mode
   package let overrides: Overrides
   private let familiar: FamiliarNames
+  /// What each tier that limits the age of facts makes of them, by its name.
+  private let acceptedFacts: [String: Facts]
   /// Whether missing facts that need the network are left to continuous integration: true only in a
   /// commit hook.
   package let defersToLater: Bool
@@ -22,6 +24,9 @@ package struct Judge: Sendable {
     self.overrides = overrides
     familiar = FamiliarNames(
       facts, allowed: policy.allowed, privateNames: policy.privateNames)
+    acceptedFacts = policy.judgingTiers.reduce(into: [:]) { accepted, tier in
+      if accepted[tier.name] == nil { accepted[tier.name] = facts.accepted(by: tier) }
+    }
     self.defersToLater = defersToLater
   }
 
@@ -83,6 +88,7 @@ package struct Judge: Sendable {
     of introduction: Introduction, required: Set<ProjectName>
   ) -> Judgement {
     let tier = policy.tier(for: introduction.path)
+    let facts = acceptedFacts[tier.name] ?? facts
     let ceiling = ceiling(of: introduction, required: required)
     var allowance: ListEntry?
     var isPrivate = false

@@ -19,6 +19,8 @@ package struct Facts: Sendable {
   package let popularity: Popularity
   /// About the projects that were asked for.
   package private(set) var advisories: Advisories
+  /// Of the names about which the index did not answer.
+  package private(set) var existing: ExistingNames
   /// The projects that the base side declares already.
   package let established: Set<ProjectName>
   /// The projects that the change itself asks for.
@@ -33,7 +35,8 @@ package struct Facts: Sendable {
   package init(
     now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
     metadata: [Release: MetadataLookup] = [:], advisories: Advisories = .none,
-    established: Set<ProjectName> = [], introduced: Set<ProjectName> = [],
+    existing: ExistingNames = .none, established: Set<ProjectName> = [],
+    introduced: Set<ProjectName> = [],
     declared: [ProjectName: Set<RepositoryPath>] = [:], noProjects: AdditionalNames = .none,
     pythons: DeclaredPythons = .none, elsewhere: [String: [ProjectName: ProjectLookup]] = [:],
     routes: IndexRoutes = IndexRoutes(), searches: InstallerSearches = .none
@@ -43,6 +46,7 @@ package struct Facts: Sendable {
     self.metadata = metadata
     self.popularity = popularity
     self.advisories = advisories
+    self.existing = existing
     self.established = established
     self.introduced = introduced
     self.declared = declared
@@ -57,13 +61,15 @@ package struct Facts: Sendable {
   package func adding(
     projects: [ProjectName: ProjectLookup] = [:],
     elsewhere: [String: [ProjectName: ProjectLookup]] = [:],
-    metadata: [Release: MetadataLookup] = [:], advisories: Advisories? = nil
+    metadata: [Release: MetadataLookup] = [:], advisories: Advisories? = nil,
+    existing: ExistingNames? = nil
   ) -> Facts {
     var facts = self
     facts.projects.merge(projects) { _, new in new }
     facts.elsewhere.merge(elsewhere) { $0.merging($1) { _, new in new } }
     facts.metadata.merge(metadata) { _, new in new }
     facts.advisories = advisories ?? self.advisories
+    facts.existing = existing ?? self.existing
     return facts
   }
 

@@ -59,6 +59,9 @@ package struct IndexURL: Hashable, Sendable {
       && (parts.port ?? defaultPort) == (port ?? defaultPort)
   }
 
+  /// The page that lists the projects.
+  package var root: String { origin + path }
+
   /// The page that lists the files of a project.
   package func listing(of project: ProjectName) -> String {
     origin + path + project.normalized + "/"

@@ -59,6 +59,17 @@ package struct Policy: Sendable {
     self.privateNames = privateNames
   }
 
+  /// The tiers that judge some path.
+  var judgingTiers: [Tier] { [defaultTier] + scopes.map(\.tier) }
+
+  /// The oldest answer of an index that some tier accepts.
+  package var oldestFacts: Age {
+    judgingTiers.map(\.oldestFacts).reduce(defaultTier.oldestFacts, max)
+  }
+
+  /// The age from which on every answer of an index is asked for again, if some tier sets one.
+  package var strictestFactAge: Age? { judgingTiers.compactMap(\.maximumFactAge).min() }
+
   /// The same policy with one tier for every path; nil when there is no such tier.
   package func judging(everythingBy name: String) -> Policy? {
     guard let tier = tiers[name] else { return nil }

@@ -39,6 +39,7 @@ struct RawTier {
   /// Whether the key stands there, in order or not; true also for a tier that cannot be read.
   var hasExtends = false
   var levels: [RawRuleLevels] = []
+  var maximumFactAge: YAMLNode?
 }
 
 /// What a tier was written to say of one rule.

@@ -148,6 +148,9 @@ struct RawPolicyReader {
       if part.name == "extends" {
         tier.hasExtends = true
         tier.extends = fields.text(of: part.value, "'extends'")
+      } else if part.name == "facts" {
+        let entries = fields.entries(of: part.value, "'facts'", keys: .facts)
+        tier.maximumFactAge = entries.first?.value
       } else {
         for rule in fields.entries(of: part.value, "'levels'") { tier.levels.append(levels(rule)) }
       }
@@ -200,9 +203,10 @@ extension PolicyFields.Keys {
       "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
       "indexes", "private", "manifests", "roles", "overrides",
     ],
-    later: ["facts", "expires"])
+    later: ["expires"])
   fileprivate static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
   fileprivate static let manifestPaths = Self(known: ["match", "format"])
   fileprivate static let scope = Self(known: ["match", "tier"])
-  fileprivate static let tier = Self(known: ["extends", "levels"], later: ["facts"])
+  fileprivate static let tier = Self(known: ["extends", "levels", "facts"])
+  fileprivate static let facts = Self(known: ["maximum-age"])
 }

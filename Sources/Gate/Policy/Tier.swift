@@ -5,11 +5,17 @@ package struct Tier: Hashable, Sendable {
   package let name: String
   /// Complete: every rule has an entry, inherited ones included.
   package let rules: [RuleID: RuleLevels]
+  /// Older facts count as unavailable; nil where the policy does not say.
+  package let maximumFactAge: Age?
 
-  package init(name: String, rules: [RuleID: RuleLevels]) {
+  package init(name: String, rules: [RuleID: RuleLevels], maximumFactAge: Age? = nil) {
     self.name = name
     self.rules = rules
+    self.maximumFactAge = maximumFactAge
   }
+
+  /// The oldest answer of an index that is accepted when nobody can be asked anew.
+  package var oldestFacts: Age { maximumFactAge ?? .days(7) }
 
   package subscript(rule: RuleID) -> RuleLevels { rules[rule] ?? RuleLevels(level: .ignore) }
 }

@@ -121,7 +121,9 @@ struct TierResolver {
             + missing.joined(separator: ", "), at: tier.name.range)
       }
     }
-    return Tier(name: tier.name.value, rules: levels)
+    let age = tier.maximumFactAge.flatMap { fields.age(of: $0, "'maximum-age'") }
+    return Tier(
+      name: tier.name.value, rules: levels, maximumFactAge: age ?? parent?.maximumFactAge)
   }
 }
 
@@ -156,7 +158,7 @@ extension PolicyFields {
       counts: counts, licenses: licenses)
   }
 
-  private mutating func age(of node: YAMLNode, _ what: String) -> Age? {
+  fileprivate mutating func age(of node: YAMLNode, _ what: String) -> Age? {
     let help = "write a whole number and one of s, m, h, d, w, like '14d'"
     guard case .scalar(let text, _) = node.content, !text.isEmpty else {
       addForm("an age", node, what)

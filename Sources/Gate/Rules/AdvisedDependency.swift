@@ -14,6 +14,22 @@ extension Introduction {
   }
 }
 
+extension RuleResult {
+  /// The same, and that there may be more where advisories are too old to say that this is all.
+  func asFarAsAdvisoriesGo(
+    _ introduction: Introduction, in context: RuleContext
+  ) -> RuleResult {
+    guard let lack = context.facts.advisories.lack,
+      let (dependency, _) = introduction.indexedDependency, !dependency.isGuess
+    else { return self }
+    switch self {
+    case .silent: return .lacks(lack)
+    case .found(let findings): return .foundInPart(findings, lacks: lack)
+    case .foundInPart, .lacks: return self
+    }
+  }
+}
+
 extension [Advisory] {
   /// A row for each vulnerability, the worst first, and how many more there are.
   func rows(most: Int) -> [Finding.Fact] {

@@ -36,7 +36,9 @@ package enum UnknownImport: Rule {
           label: "no such module", help: "check the spelling, or remove it",
           facts: [Finding.Fact("'\(name.normalized)'", "does not exist on the index")]))
     case .unavailable(let reason):
-      return context.facts.popularity.rank(of: name) == nil ? .lacks(reason) : .silent
+      if context.facts.popularity.rank(of: name) != nil { return .silent }
+      if case .listed = context.facts.existing.standing(of: name) { return .silent }
+      return .lacks(reason)
     }
   }
 }

@@ -51,6 +51,12 @@ package enum Vulnerable: Rule {
     ])
 
   package static func check(_ introduction: Introduction, in context: RuleContext) -> RuleResult {
+    findings(about: introduction, in: context).asFarAsAdvisoriesGo(introduction, in: context)
+  }
+
+  private static func findings(
+    about introduction: Introduction, in context: RuleContext
+  ) -> RuleResult {
     guard
       let (dependency, name, known) = introduction.advised(in: context, { !$0.isMalware })
     else { return .silent }

@@ -75,7 +75,7 @@ final class PrivateDirectory {
 
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
-    let temporary = ".new-\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
+    let temporary = Self.draftPrefix + "\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     let file = openat(descriptor, temporary, flags, 0o600)
     guard file >= 0 else { return false }
@@ -88,6 +88,67 @@ final class PrivateDirectory {
     if isDurable { fsync(descriptor) }
     return true
   }
+
+  /// Opens a file for writing, by the same rules, and makes it if it is missing; nil too while another
+  /// process has it open so.
+  func writable(_ name: String) -> (descriptor: Int32, size: Int)? {
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let file = openat(descriptor, name, flags, 0o600)
+    guard file >= 0 else { return nil }
+    guard let size = Self.isPrivate(file, kind: S_IFREG), flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      close(file)
+      return nil
+    }
+    return (file, size)
+  }
+
+  /// When something in it was last written, in seconds since 1970.
+  func written(_ name: String) -> Int64? {
+    var status = stat()
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return Int64(status.st_mtim.tv_sec)
+  }
+
+  /// What a plain file in the directory weighs, and when it was last written.
+  struct Entry {
+    let name: String
+    let size: Int
+    let written: Int64
+  }
+
+  /// What is in it: plain files, and the names of directories. Links and all else are left out.
+  func contents() -> (files: [Entry], directories: [String]) {
+    let copy = openat(descriptor, ".", Self.directoryFlags)
+    guard copy >= 0 else { return ([], []) }
+    guard let stream = fdopendir(copy) else {
+      close(copy)
+      return ([], [])
+    }
+    defer { closedir(stream) }
+    var files: [Entry] = []
+    var directories: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var status = stat()
+      guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG:
+        files.append(
+          Entry(name: name, size: Int(status.st_size), written: Int64(status.st_mtim.tv_sec)))
+      case S_IFDIR: directories.append(name)
+      default: continue
+      }
+    }
+    return (files, directories)
+  }
+
+  /// Whether a file is one that a writer has left behind half-written, should it be old.
+  static func isDraft(_ name: String) -> Bool { name.hasPrefix(draftPrefix) }
+
+  private static let draftPrefix = ".new-"
 
   func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 

@@ -9,6 +9,8 @@ final class CurlTransfer {
   private var body: [UInt8] = []
   private var fields: [(name: String, value: String)] = []
   private var headerBytes = 0
+  /// Of the answer whose headers came last.
+  private var status = 0
   private var excess: String?
   private var largestBody = HTTPLimits.bodyBytes
 
@@ -49,11 +51,10 @@ final class CurlTransfer {
       (CurlLowSpeedSeconds, Int(stallSeconds)),
     ]
     var texts: [(CurlTextOption, String)] = [
-      (CurlURL, request.url),
-      (CurlUserAgent, configuration.userAgent),
-      // All that this libcurl can decode.
-      (CurlAcceptedEncodings, ""),
+      (CurlURL, request.url), (CurlUserAgent, configuration.userAgent),
     ]
+    // All that this libcurl can decode.
+    if request.sink == nil { texts.append((CurlAcceptedEncodings, "")) }
     // A proxy that the environment names is never asked for this machine itself.
     if isLoopback { texts += [(CurlProxy, ""), (CurlUnproxiedHosts, "*")] }
     if let file = configuration.certificateFile { texts.append((CurlCertificateFile, file)) }
@@ -92,6 +93,10 @@ final class CurlTransfer {
   }
 
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+    if let sink = request.sink, status == 200 || status == 206 {
+      let head = HTTPResponse(status: status, fields: fields, body: [])
+      return sink.take(head, bytes) ? bytes.count : 0
+    }
     guard body.count + bytes.count <= largestBody else {
       body = []
       excess = "the index's answer is larger than \(largestBody >> 20) MiB"
@@ -111,6 +116,9 @@ final class CurlTransfer {
     if line.starts(with: "HTTP/".utf8) {
       // An interim answer came before.
       fields = []
+      status =
+        line.split(separator: UInt8(ascii: " ")).dropFirst().first
+        .flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
       let value = line[(colon + 1)...].drop(while: Self.isBlank)
       let end = (value.lastIndex { !Self.isBlank($0) }).map { $0 + 1 } ?? value.startIndex

@@ -35,7 +35,6 @@ private final class CurlRun {
   private var library: CurlLibrary
   private let multi: OpaquePointer
   private let configuration: IndexConfiguration
-  private let budget: Duration
   private let deadline: Int64
   private let receiver: HTTPTransport.Receiver
   /// With the moment from which each may be sent, and whom it goes to.
@@ -51,7 +50,6 @@ private final class CurlRun {
     self.library = library
     self.multi = multi
     self.configuration = configuration
-    self.budget = budget
     self.receiver = receiver
     let now = Self.monotonicMilliseconds()
     deadline = now + budget.milliseconds
@@ -71,6 +69,7 @@ private final class CurlRun {
       let now = Self.monotonicMilliseconds()
       guard now < deadline else { return giveUp() }
       startDue(now)
+      configuration.whileWaiting()
       var running: Int32 = 0
       _ = library.multiPerform(multi, &running)
       if receiveFinished() { continue }
@@ -140,8 +139,9 @@ private final class CurlRun {
     for easy in active.keys { release(easy) }
     active = [:]
     waiting = []
-    let seconds = budget.components.seconds
-    let time = seconds == 0 ? "\(budget.milliseconds) ms" : "\(seconds) s"
+    let whole = configuration.budget
+    let seconds = whole.components.seconds
+    let time = seconds == 0 ? "\(whole.milliseconds) ms" : "\(seconds) s"
     let reason = "the \(time) that all look-ups have together were over"
     for request in left {
       _ = receiver(request, .failure(Unavailability(.network, reason), isTransient: false))

@@ -19,7 +19,7 @@ package struct HTTPTransport {
 }
 
 /// A GET request.
-package struct HTTPRequest: Sendable {
+package struct HTTPRequest {
   /// Tells the receiver whose request this is.
   package let tag: Int
   package let url: String
@@ -29,13 +29,28 @@ package struct HTTPRequest: Sendable {
   package let headers: [String]
   /// How long to wait before it is sent.
   package let delay: Duration
+  /// Where a body with one of the statuses 200 and 206 goes as it comes in; nil keeps it in memory.
+  package let sink: HTTPSink?
 
-  package init(tag: Int, url: String, headers: [String], delay: Duration = .zero) {
+  package init(
+    tag: Int, url: String, headers: [String], delay: Duration = .zero, sink: HTTPSink? = nil
+  ) {
     self.tag = tag
     self.url = url
     host = URLParts(url)?.host ?? ""
     self.headers = headers
     self.delay = delay
+    self.sink = sink
+  }
+}
+
+/// Takes a body piece by piece, exactly as it is sent: nothing is decompressed.
+package struct HTTPSink {
+  /// Hears of the answer without its body, and then each piece; false ends the transfer.
+  package let take: (_ head: HTTPResponse, _ piece: UnsafeRawBufferPointer) -> Bool
+
+  package init(take: @escaping (_ head: HTTPResponse, _ piece: UnsafeRawBufferPointer) -> Bool) {
+    self.take = take
   }
 }
 

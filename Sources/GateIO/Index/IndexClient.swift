@@ -41,7 +41,7 @@ package struct IndexClient {
     progress(answered(), total)
     let requests = lookUps.flatMap(\.requests)
     if !requests.isEmpty {
-      first.transport.perform(requests, first.configuration.budget) { request, outcome in
+      first.transport.perform(requests, first.configuration.timeLeft) { request, outcome in
         guard let position = lookUps.lastIndex(where: { $0.firstTag <= request.tag }) else {
           return []
         }
@@ -49,6 +49,10 @@ package struct IndexClient {
         if next.isEmpty { progress(answered(), total) }
         return next
       }
+    }
+    if !requests.isEmpty, let path = first.configuration.cacheDirectory {
+      let clock = Environment.now.seconds
+      CachePruning(path, limit: first.configuration.cacheLimit, now: clock)?.pruneIfDue()
     }
     return lookUps.map { $0.finished() }
   }

@@ -43,7 +43,7 @@ package struct MetadataClient {
       }
     }
     guard !questions.isEmpty else { return answers }
-    transport.perform(questions.map { $0.request() }, configuration.budget) { request, outcome in
+    transport.perform(questions.map { $0.request() }, configuration.timeLeft) { request, outcome in
       switch questions[request.tag].receive(outcome) {
       case .ask(let next): return [next]
       case .finish(let lookup, let keeps):

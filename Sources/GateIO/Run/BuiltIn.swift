@@ -27,13 +27,6 @@ package enum BuiltIn {
     AdditionalNames(layout: EmbeddedFiles.noProjects)
   }
 
-  /// What a name can be taken for in any repository.
-  package static func familiarNames() -> FamiliarNames {
-    FamiliarNames(
-      Facts(
-        now: Environment.now, projects: [:], popularity: popularity(), noProjects: noProjects()))
-  }
-
   /// What modules belong to. Costs a copy of both lists, so it is asked for only when an import is
   /// to be resolved.
   package static func modules() -> PythonModules {

@@ -1,3 +1,4 @@
+import Gate
 import Glibc
 
 /// Reads whole files named by the operator.
@@ -17,6 +18,23 @@ package enum FileReading {
       throw .cannotRead(path, reason: "it is not a regular file")
     }
     return try contents(of: descriptor, named: path, limit: limit)
+  }
+
+  /// Says at once that a file is not there, before anything else is done.
+  static func checkExists(_ path: String) throws(RunFailure) {
+    guard access(path, F_OK) == 0 else { throw .cannotRead(path, reason: lastError()) }
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// When a file was last written, never in the future.
+  static func written(_ path: String, now: Timestamp) -> Timestamp {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return now }
+    return min(Timestamp(seconds: Int64(status.st_mtim.tv_sec)), now)
   }
 
   /// Everything that standard input holds.

@@ -6,13 +6,9 @@ import SourceText
 package struct GateRun {
   private let request: RunRequest
   private let version: String
-  private let progress: (_ answered: Int, _ total: Int) -> Void
+  private let progress: LookUpProgress
 
-  /// `progress` hears how many of how many look-ups are answered.
-  package init(
-    request: RunRequest, version: String,
-    progress: @escaping (_ answered: Int, _ total: Int) -> Void = { _, _ in }
-  ) {
+  package init(request: RunRequest, version: String, progress: LookUpProgress = .silent) {
     self.request = request
     self.version = version
     self.progress = progress
@@ -35,22 +31,24 @@ package struct GateRun {
     let ownPolicy = try IndexSettings.moved(
       PolicySource(request: request).policy(for: proposal), environment: request.environment)
     let routes = IndexRoutes(ownPolicy, runIndex: index.index)
-    let popularity = BuiltIn.popularity()
-    let found = try introductions(in: proposal.change, ownPolicy, index.index, popularity)
+    let ranking = PopularitySource(cache: index.cacheDirectory)
+    let found = try introductions(in: proposal.change, ownPolicy, index.index, ranking)
     let policy =
       if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found, in: proposal.change) }
     let questions = Judge.questions(
       about: found.introductions, routes: routes, searches: found.searches)
+    let configuration = index.accepting(policy)
     let now = request.asOf ?? Environment.now
+    let isEmpty = found.introductions.isEmpty
     var facts = Facts(
-      now: now, projects: [:], popularity: popularity,
+      now: now, projects: [:], popularity: isEmpty ? BuiltIn.popularity() : ranking.popularity,
       established: found.established,
       introduced: Judge.introducedNames(found.introductions), declared: found.declared,
       noProjects: BuiltIn.noProjects(),
       pythons: try pythons(of: found.introductions, in: proposal.change), routes: routes,
       searches: found.searches)
     let inquiry = IndexInquiry(
-      configuration: index, indexes: routes.indexes, environment: request.environment,
+      configuration: configuration, indexes: routes.indexes, environment: request.environment,
       progress: progress)
     if !questions.isEmpty {
       facts = inquiry.answer(
@@ -60,9 +58,11 @@ package struct GateRun {
       .union(facts.elsewhere.values.flatMap(\.keys))
     let snapshot = SnapshotFacts.about(
       advised.sorted(), cache: index.cacheDirectory, now: now)
-    facts = facts.adding(advisories: snapshot.advisories)
+    let names = NameFacts.about(
+      facts.projects, at: index, policy: policy, decides: request.isHook, now: now)
+    facts = facts.adding(advisories: snapshot.advisories, existing: names.existing)
     let overrides = try OverrideSource(proposal: proposal, policy: policy).overrides(
-      now: now, earliestNow: request.asOf == nil ? Timestamp(popularity.date) : nil,
+      now: now, earliestNow: request.asOf == nil ? Timestamp(BuiltIn.popularity().date) : nil,
       hasIntroductions: !found.introductions.isEmpty)
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, overrides: overrides,
@@ -70,11 +70,11 @@ package struct GateRun {
     let judgements = judge.judgements(of: found.introductions)
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
-      mode: judge.mode, popularityDate: facts.popularity.date,
+      mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
       index: inquiry.addresses(of: facts), judgements: judgements,
       notices: proposal.notices + notices(about: found.excluded)
-        + notices(facts, questions.isEmpty ? nil : index)
-        + snapshot.notices,
+        + notices(facts, questions.isEmpty ? nil : configuration)
+        + names.notices + snapshot.notices,
       verdict: judge.verdict(on: judgements))
     return Result(
       report: report, hasManifests: found.hasManifests, policy: policy, facts: facts)
@@ -82,7 +82,7 @@ package struct GateRun {
 
   /// Without a policy one tier judges every path, whatever it is.
   private func introductions(
-    in change: Change, _ policy: Policy?, _ index: IndexURL, _ popularity: Popularity
+    in change: Change, _ policy: Policy?, _ index: IndexURL, _ ranking: PopularitySource
   ) throws(RunFailure) -> Introductions {
     do {
       return try Introductions.find(
@@ -91,7 +91,7 @@ package struct GateRun {
           scope: { policy?.tier(for: $0).name ?? "" },
           selection: policy?.manifests ?? ManifestSelection(),
           isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
-          isRanked: { popularity.rank(of: $0) != nil },
+          isRanked: { ranking.popularity.rank(of: $0) != nil },
           sharing: Processors.sharing, modules: BuiltIn.modules))
     } catch {
       throw RunFailure(error)

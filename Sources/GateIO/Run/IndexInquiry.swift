@@ -8,13 +8,15 @@ struct IndexInquiry {
   private let configuration: IndexConfiguration
   /// How the indexes of the policy are asked, in its order.
   private let named: [(name: String, configuration: IndexConfiguration)]
-  private let progress: (_ answered: Int, _ total: Int) -> Void
+  private let progress: LookUpProgress
 
   /// `configuration` says how, and which index is the run's.
   init(
     configuration: IndexConfiguration, indexes: [PolicyIndex], environment: [String: String],
-    progress: @escaping (_ answered: Int, _ total: Int) -> Void
+    progress: LookUpProgress
   ) {
+    var configuration = configuration
+    configuration.whileWaiting = progress.wait
     self.configuration = configuration
     named = indexes.map { index in
       let search = CredentialSearch(index: index.url, name: index.name, environment: environment)
@@ -30,19 +32,18 @@ struct IndexInquiry {
     let start = ContinuousClock.now
     let questions = Judge.questions(
       about: introductions, routes: facts.routes, searches: facts.searches)
-    var facts = adding(questions, to: facts, within: configuration.budget)
+    var facts = adding(questions, to: facts, since: start)
     while true {
       let due = DueLookUps(
         for: introductions, policy: policy, facts: facts, defersToLater: defersToLater)
-      func rest() -> Duration { configuration.budget - start.duration(to: .now) }
       // What is left unasked then is unknown.
-      guard !due.isEmpty, rest() > .zero else { return facts }
+      guard !due.isEmpty, configuration.since(start).timeLeft > .zero else { return facts }
       for (name, configuration) in [(nil, configuration)] + named.map({ (Optional($0), $1) }) {
         guard let selections = due.selections[name] else { continue }
-        let client = MetadataClient(configuration.within(rest()))
+        let client = MetadataClient(configuration.since(start))
         facts = facts.adding(metadata: client.lookUp(selections))
       }
-      facts = adding(due.questions, to: facts, within: rest())
+      facts = adding(due.questions, to: facts, since: start)
     }
   }
 
@@ -57,20 +58,20 @@ struct IndexInquiry {
 
   /// Asks them all at once.
   private func adding(
-    _ questions: IndexQuestions, to facts: Facts, within budget: Duration
+    _ questions: IndexQuestions, to facts: Facts, since start: ContinuousClock.Instant
   ) -> Facts {
     let asked = named.filter { questions.named[$0.name] != nil }
     var parts = asked.map { name, configuration in
       (
-        client: IndexClient(configuration.within(budget)),
+        client: IndexClient(configuration.since(start)),
         names: questions.named[name]?.sorted() ?? []
       )
     }
     if !questions.runIndex.isEmpty {
-      let client = IndexClient(configuration.within(budget))
+      let client = IndexClient(configuration.since(start))
       parts.insert((client: client, names: questions.runIndex.sorted()), at: 0)
     }
-    var answers = IndexClient.lookUp(parts, now: facts.now, progress: progress)[...]
+    var answers = IndexClient.lookUp(parts, now: facts.now, progress: progress.answered)[...]
     let projects = questions.runIndex.isEmpty ? [:] : answers.popFirst() ?? [:]
     let elsewhere = Dictionary(uniqueKeysWithValues: zip(asked.map(\.name), answers))
     return facts.adding(projects: projects, elsewhere: elsewhere)
@@ -78,10 +79,10 @@ struct IndexInquiry {
 }
 
 extension IndexConfiguration {
-  /// The same with another budget.
-  fileprivate func within(_ budget: Duration) -> IndexConfiguration {
+  /// The same with what is gone of the budget since a run's first question.
+  fileprivate func since(_ start: ContinuousClock.Instant) -> IndexConfiguration {
     var configuration = self
-    configuration.budget = budget
+    configuration.spent = start.duration(to: .now)
     return configuration
   }
 }

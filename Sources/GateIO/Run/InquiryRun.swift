@@ -19,11 +19,12 @@ package struct InquiryRun {
     // The strictest tier asks for everything that any of them does.
     let strictest = policies.policy.judging(everythingBy: "paranoid") ?? policies.policy
     let facts = IndexInquiry(
-      configuration: index, indexes: [], environment: request.environment, progress: { _, _ in }
+      configuration: index, indexes: [], environment: request.environment, progress: .silent
     ).answer(
       [inquiry.introduction], policy: strictest,
       facts: Facts(
-        now: now, projects: [:], popularity: BuiltIn.popularity(),
+        now: now, projects: [:],
+        popularity: PopularitySource(cache: index.cacheDirectory).popularity,
         introduced: [inquiry.name], noProjects: BuiltIn.noProjects()),
       defersToLater: false)
     let snapshot = SnapshotFacts.about(

@@ -23,7 +23,8 @@ package struct RunRequest {
   /// Nil for `PIPGATE_INDEX_URL`, or the default index.
   package var indexURL: String?
   package var isOffline = false
-  /// For all look-ups together, in seconds; nil for 10 in a hook and 60 otherwise.
+  /// For all look-ups together, in seconds; nil for `PIPGATE_TIMEOUT`, or 10 in a hook and 60
+  /// otherwise.
   package var timeout: Int?
 
   package init(
@@ -54,13 +55,49 @@ extension IndexConfiguration {
   /// when it is first needed.
   init(_ request: RunRequest, version: String) throws(RunFailure) {
     self.init { request.environment[$0] }
-    if let text = request.indexURL ?? request.environment["PIPGATE_INDEX_URL"], !text.isEmpty {
-      let url = try IndexSettings.url(text)
+    if let url = try IndexURL.chosen(request.indexURL, environment: request.environment) {
       let search = CredentialSearch(index: url, name: nil, environment: request.environment)
       self = asking(url, credentials: search)
     }
     isOffline = request.isOffline
-    budget = .seconds(request.timeout ?? (request.isHook ? 10 : 60))
+    budget = .seconds(try request.patience())
     userAgent = "pipgate/\(version)"
+  }
+}
+
+extension RunRequest {
+  /// How many seconds a run may wait.
+  package static let patienceRange = 1...3600
+
+  /// The seconds that all look-ups of the run have together.
+  func patience() throws(RunFailure) -> Int {
+    if let timeout { return timeout }
+    let standing = environment["PIPGATE_TIMEOUT"] ?? ""
+    guard !standing.isEmpty else { return isHook ? 10 : 60 }
+    guard let seconds = Int(standing), Self.patienceRange.contains(seconds) else {
+      throw RunFailure(
+        "PIPGATE_TIMEOUT is no number of seconds from 1 to 3600", exitStatus: 2)
+    }
+    return seconds
+  }
+}
+
+/// Hears how the look-ups of a run come along.
+package struct LookUpProgress {
+  /// How many of how many are answered.
+  let answered: (_ answered: Int, _ total: Int) -> Void
+  /// Called again and again while nothing arrives.
+  let wait: @Sendable () -> Void
+
+  package init(
+    answered: @escaping (_ answered: Int, _ total: Int) -> Void,
+    wait: @escaping @Sendable () -> Void
+  ) {
+    self.answered = answered
+    self.wait = wait
+  }
+
+  package static var silent: LookUpProgress {
+    LookUpProgress(answered: { _, _ in }, wait: {})
   }
 }

@@ -49,3 +49,31 @@ final class Inflater {
     }
   }
 }
+
+extension Inflater {
+  /// What a gzip stream unpacks to; nil when it is damaged or makes more than the limit.
+  static func unpackedGzip(_ packed: [UInt8], limit: Int) -> [UInt8]? {
+    var stream = z_stream()
+    // With a gzip header and trailer, both checked.
+    guard let size = UInt32(exactly: packed.count),
+      inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else { return nil }
+    defer { inflateEnd(&stream) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    var result = Z_OK
+    packed.withUnsafeBufferPointer { input in
+      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      stream.avail_in = size
+      while result == Z_OK, bytes.count <= limit {
+        chunk.withUnsafeMutableBufferPointer { output in
+          stream.next_out = output.baseAddress
+          stream.avail_out = UInt32(output.count)
+          result = Czlib.inflate(&stream, Z_NO_FLUSH)
+        }
+        bytes += chunk[..<(chunk.count - Int(stream.avail_out))]
+      }
+    }
+    return result == Z_STREAM_END && stream.avail_in == 0 && bytes.count <= limit ? bytes : nil
+  }
+}

@@ -76,10 +76,24 @@ struct Check {
     if let title, format == HumanReporter.self {
       try console.emit("\(SafeText.line(title)):\n")
     }
-    let result = try GateRun(request: request, version: ProgramVersion.text).report()
+    let result = try report(console)
     try console.emit(format.text(of: result.report, style: console.style(color: color)))
     let lacksManifests =
       requiresManifests && !result.hasManifests && result.report.verdict == .pass
     return lacksManifests ? 4 : result.report.verdict.exitStatus
+  }
+
+  /// What is found, with a line on the terminal while it takes long.
+  private func report(_ console: Console) throws(RunFailure) -> GateRun.Result {
+    let line = ProgressLine(on: console) { request.environment[$0] }
+    defer { line?.end() }
+    let progress =
+      line.map { line in
+        LookUpProgress(
+          answered: { answered, total in
+            line.show("pipgate: \(answered) of \(total) projects looked up")
+          }, wait: { line.tick() })
+      } ?? .silent
+    return try GateRun(request: request, version: ProgramVersion.text, progress: progress).report()
   }
 }

@@ -46,6 +46,12 @@ struct SimilarCommand: ParsableCommand {
     completion: .list(Strength.allCases.map(\.rawValue)))
   var level = Strength.review
 
+  /// The newest list that is here.
+  private static var popularity: Popularity {
+    let environment = Environment.current
+    return PopularitySource(cache: CacheDirectory.standard { environment[$0] }).popularity
+  }
+
   func run() throws {
     let console = Console.standard()
     let isFromInput = names.isEmpty || names == ["-"]
@@ -57,7 +63,10 @@ struct SimilarCommand: ParsableCommand {
             now: Environment.now, projects: [:],
             popularity: Popularity(date: "", names: try ListedNames.protected(in: protected))))
       } else {
-        BuiltIn.familiarNames()
+        FamiliarNames(
+          Facts(
+            now: Environment.now, projects: [:], popularity: Self.popularity,
+            noProjects: BuiltIn.noProjects()))
       }
     var text = format == .csv ? "name,flagged,target\n" : ""
     var isEveryNameValid = true

@@ -20,7 +20,7 @@ struct IndexOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long all look-ups together may take (default: 10 in a hook, 60 otherwise).",
+      "How long all look-ups together may take (default: 10 in a hook, 60 otherwise). Environment: PIPGATE_TIMEOUT.",
       valueName: "seconds"), transform: parsedSeconds)
   var timeout: Int?
 }

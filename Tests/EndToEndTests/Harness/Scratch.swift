@@ -42,6 +42,11 @@ struct Scratch {
     return scratch
   }
 
+  /// Runs the program under test with words that a test puts together.
+  func pipgate(_ words: [String], with more: [String: String?] = [:]) throws -> CommandResult {
+    try Command.run([BuiltProgram.path] + words, in: root, environment: variables(more))
+  }
+
   /// Runs the program under test.
   func pipgate(
     _ words: String..., in folder: String? = nil, with more: [String: String?] = [:],

@@ -29,11 +29,12 @@ import Testing
     Timestamp(seconds: testNow.seconds + seconds)
   }
 
-  /// The only file that the cache holds.
+  /// The only file that the cache holds, beside the mark of when it was pruned.
   private func file() throws -> URL {
     let files = FileManager.default.enumerator(
       at: directory, includingPropertiesForKeys: [.isRegularFileKey])
-    let plain = (files?.allObjects as? [URL] ?? []).filter { url in
+    let all = (files?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent != "pruned" }
+    let plain = all.filter { url in
       (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
     }
     try #require(plain.count == 1)

@@ -44,7 +44,7 @@ import Testing
 
   private func bytes(_ collection: AdvisoryCollection) throws -> [UInt8] {
     let date = collection.date ?? testNow
-    return try #require(SnapshotLayout.encoded(collection, date: date, made: testNow))
+    return try #require(AdvisorySnapshot.encoded(collection, date: date, made: testNow))
   }
 
   private func names(_ texts: String...) -> [ProjectName] { texts.compactMap { ProjectName($0) } }
@@ -118,7 +118,7 @@ import Testing
     let original = try bytes(Self.collection(Self.records))
     let asked = names("mid-way", "zoo", "a1")
     #expect(store.replaceAdvisories(with: original))
-    let header = SnapshotLayout.magic.count + 8
+    let header = SnapshotLayout.magicSize + 8
     let rows = 3 * SnapshotLayout.rowSize
     for index in header..<SnapshotLayout.headerSize + rows {
       for value in [UInt8(0), 1, 0x7f, 0x80, 0xff] {

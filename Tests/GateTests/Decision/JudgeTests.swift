@@ -86,6 +86,101 @@ import Testing
     #expect(verdict == .pass)
   }
 
+  /// The facts of a tier that wants them fresh, of some age in hours.
+  private func judge(
+    _ head: String, hours: Int64, advisories: [ExampleAdvisory] = [], hasSnapshot: Bool = true,
+    maximumAge: String? = "24h"
+  ) throws -> (judgements: [Judgement], verdict: Verdict) {
+    let facts = maximumAge.map { ", facts: {maximum-age: \($0)}" } ?? ""
+    let policy = try TestPolicy.reading(
+      "version: 1\ntier: mine\ntiers: {mine: {extends: balanced\(facts)}}\n")
+    let introductions = try TestChange(base: [:], head: ["requirements.txt": head])
+      .introductions(under: policy)
+    let now = TestFacts.now
+    let then = Timestamp(seconds: now.seconds - hours * 3600)
+    let made = TestFacts.make(projects: [Self.old], advisories: advisories)
+    let projects = made.projects.mapValues { lookup -> ProjectLookup in
+      guard case .found(let record) = lookup else { return lookup }
+      return .found(
+        ProjectRecord(
+          name: record.name, status: record.status, files: record.files,
+          versions: record.versions, fetched: then))
+    }
+    let known = TestFacts.advisories(advisories)
+    let name = try #require(ProjectName("flask"))
+    let judge = Judge(
+      policy: policy,
+      facts: Facts(
+        now: now, projects: projects, popularity: TestFacts.popularity,
+        advisories: hasSnapshot ? Advisories(date: then, projects: [name: known[name]]) : .none),
+      defersToLater: false)
+    let judgements = judge.judgements(of: introductions)
+    return (judgements, judge.verdict(on: judgements))
+  }
+
+  @Test func aTierSetsTheOldestFactsThatItAccepts() throws {
+    #expect(try judge("flask==1.0\n", hours: 24).verdict == .pass)
+    #expect(try judge("flask==1.0\n", hours: 25).verdict == .inconclusive)
+    // Without a word of it an answer lasts a week, and advisories as long as there are some.
+    #expect(try judge("flask==1.0\n", hours: 7 * 24, maximumAge: nil).verdict == .pass)
+    #expect(try judge("flask==1.0\n", hours: 7 * 24 + 1, maximumAge: nil).verdict == .inconclusive)
+    #expect(try judge("flask==1.0\n", hours: 7 * 24 + 1, maximumAge: "8d").verdict == .pass)
+    #expect(
+      try judge("flask==1.0\n", hours: 1, hasSnapshot: false, maximumAge: nil).verdict == .pass)
+    let without = try judge("flask==1.0\n", hours: 1, hasSnapshot: false)
+    #expect(without.verdict == .inconclusive)
+    #expect(without.judgements[0].missing.map(\.rule) == ["malware", "vulnerable"])
+  }
+
+  /// What was known of malware does not become unknown again.
+  @Test func anOldAdvisoryStillCounts() throws {
+    let malware = ExampleAdvisory("flask", "MAL-2025-1", .everything)
+    let found = try judge("flask==1.0\n", hours: 500, advisories: [malware])
+    #expect(found.verdict == .blocked)
+    #expect(found.judgements[0].findings.map(\.finding.rule) == ["malware"])
+  }
+
+  /// When nobody answers, a list of names says what exists, and no more than that.
+  @Test(arguments: [
+    // Whether a list has the name, whether a hook asks, and what is found or missing.
+    (true, false, "new-project"), (true, true, "new-project"), (false, true, "unknown-project!"),
+    (false, false, "unknown-project"), (nil, true, "unknown-project"),
+  ])
+  func existenceWithoutAnIndex(isListed: Bool?, isHook: Bool, expected: String) throws {
+    let policy = TestPolicy.builtIn.policy
+    let introductions = try TestChange(base: [:], head: ["requirements.txt": "frobnicator==1\n"])
+      .introductions(under: policy)
+    let name = try #require(ProjectName("frobnicator"))
+    let day = try #require(Timestamp("2025-12-30"))
+    let existing = isListed.map {
+      ExistingNames(date: day, decides: isHook, answers: [name: $0])
+    }
+    let judge = Judge(
+      policy: policy,
+      facts: Facts(
+        now: TestFacts.now, projects: [name: .unavailable(Self.network)],
+        popularity: TestFacts.popularity, existing: existing ?? .none),
+      defersToLater: isHook)
+    let judgement = try #require(judge.judgements(of: introductions).first)
+    let found = judgement.findings.first { $0.level >= .review }?.finding
+    let missing = judgement.missing.map(\.rule)
+    if expected.hasSuffix("!") {
+      #expect(found?.rule == "unknown-project")
+      #expect(found?.message.text == "'frobnicator' did not exist on the index on 2025-12-30")
+      #expect(judge.verdict(on: [judgement]) == .blocked)
+    } else {
+      #expect(found == nil)
+      #expect(missing.contains("unknown-project") == (expected == "unknown-project"))
+      #expect(missing.contains("new-project"))
+      #expect(judge.verdict(on: [judgement]) == (isHook ? .pass : .inconclusive))
+    }
+    if isListed == false, !isHook {
+      #expect(
+        judgement.missing.first { $0.rule == "unknown-project" }?.unavailability.reason
+          == "no route, and the index did not have 'frobnicator' on 2025-12-30")
+    }
+  }
+
   @Test func blockedBeatsInconclusive() throws {
     let (_, verdict) = try judge(
       "flask==1.0\ninvented==1.0\n", unavailable: ["flask": Self.network])

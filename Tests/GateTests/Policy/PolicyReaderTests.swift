@@ -166,9 +166,14 @@ struct PolicyReaderTests {
     ("tiers: {mine: {extends: thine}}", "2:25: 'thine' is not a tier"),
     ("tiers: {mine: {extends: [a]}}", "2:25: 'extends' takes text, not a list"),
     (
-      "tiers: {mine: {extends: paranoid, facts: {}}}",
-      "2:35: 'facts' is a key that this version of pipgate does not read yet"
+      "tiers: {mine: {extends: paranoid, facts: {maximum-age: 1}}}",
+      "2:56: '1' is not an age"
     ),
+    (
+      "tiers: {mine: {extends: paranoid, facts: {maximum: 1d}}}",
+      "2:43: 'maximum' is not a known key"
+    ),
+    ("tiers: {mine: {extends: paranoid, facts: 1d}}", "2:42: 'facts' takes a mapping, not text"),
     ("tiers: {mine: paranoid}", "2:15: the tier 'mine' takes a mapping, not text"),
     (
       "tiers: {mine: {extends: paranoid, levels: {plain: [a]}}}",

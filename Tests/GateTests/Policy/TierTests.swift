@@ -44,6 +44,22 @@ struct TierTests {
     #expect(tier.rules.count == PolicyFixtures.smallRules.count)
   }
 
+  @Test func theOldestFactsAreInherited() throws {
+    let tiers = try PolicyFixtures.read(
+      """
+      version: 1
+      tiers:
+        c: {extends: b}
+        a: {extends: autonomous, facts: {maximum-age: 24h}}
+        b: {extends: a, facts: {maximum-age: 2w}}
+        d: {extends: a, facts: {}}
+      """
+    ).get().tiers
+    let ages = ["a", "b", "c", "d", "balanced"].map { tiers[$0]?.oldestFacts }
+    #expect(ages == [.days(1), .days(14), .days(14), .days(1), .days(7)])
+    #expect(tiers["balanced"]?.maximumFactAge == nil)
+  }
+
   @Test func chainsResolveInAnyOrder() throws {
     let policy = try PolicyFixtures.read(
       """

@@ -6,7 +6,7 @@ import Testing
 @testable import GateIO
 
 /// From records to a snapshot that a run asks.
-@Suite struct UpdateRunTests {
+@Suite struct AdvisoryUpdateTests {
   let directory: URL
   let records: URL
 
@@ -34,13 +34,13 @@ import Testing
   }
 
   private func update(
-    _ source: UpdateRun.Source, allowsOlder: Bool = false
-  ) throws -> UpdateRun.Result {
+    _ source: UpdateSource, allowsOlder: Bool = false
+  ) throws -> AdvisoryUpdate.Result {
     let cache = directory.appendingPathComponent("cache").path
-    return try UpdateRun(
-      source: source, environment: ["XDG_CACHE_HOME": cache], version: "0", now: testNow,
-      timeout: 10, allowsOlder: allowsOlder
-    ).run()
+    let setting = UpdateSetting(
+      environment: ["XDG_CACHE_HOME": cache], version: "0", now: testNow, timeout: 10,
+      allowsOlder: allowsOlder)
+    return try AdvisoryUpdate(source: source, setting).run()
   }
 
   private func facts(_ names: String...) -> SnapshotFacts {
