@@ -23,7 +23,8 @@ extension Facts {
     }
     let isListOutdated = existing.date.map(isOutdated) ?? false
     return adding(
-      projects: outdated, advisories: advisories,
+      projects: projects.mapValues(withoutOutdated),
+      elsewhere: elsewhere.mapValues { $0.mapValues(withoutOutdated) }, advisories: advisories,
       existing: isListOutdated ? ExistingNames.none : nil)
   }
 

@@ -102,6 +102,8 @@ final class FallbackReader: GitReader {
       fallbackReason = fallbackReason ?? reason
       return answer
     } catch {
+      // Where there is no git to look again, nothing is there: a folder needs no git to be none.
+      if let reason, reason.kind == .notARepository, error.kind == .gitUnavailable { throw reason }
       throw reason.map(error.after) ?? error
     }
   }

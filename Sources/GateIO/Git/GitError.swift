@@ -55,6 +55,9 @@ package struct GitError: Error, Hashable {
     }
   }
 
+  /// The same words of a failure that is known to be of this kind.
+  func of(_ kind: Kind) -> GitError { GitError(kind, operation, reason: reason) }
+
   /// The same failure, with why an earlier reader had failed before.
   func after(_ earlier: GitError) -> GitError {
     // That nothing is there needs to be said only once.

@@ -24,6 +24,9 @@ final class Libgit2Reader: GitReader {
       } else {
         git_repository_open_ext(&repository, location.directory, 0, nil)
       }
+    guard code != GIT_ENOTFOUND.rawValue else {
+      throw Libgit2.failure(code, operation).of(.notARepository)
+    }
     try Libgit2.check(code, operation)
     guard let repository else { throw Libgit2.failure(-1, operation) }
     var objects: OpaquePointer?

@@ -97,7 +97,7 @@ import Testing
       "P66: a NUL", .answer,
       #"{"body": "{\"meta\":{\"api-version\":\"1.0\"},\"name\":\"faulty\",\"files\":[],\"x\":\"\u0000\"}"}"#
     ),
-    .answering("credentials wanted", .answer, #"{"status": 401}"#),
+    .answering("credentials wanted", .network, #"{"status": 401}"#),
     .answering("a teapot", .answer, #"{"status": 418}"#),
   ]
 

@@ -302,7 +302,8 @@ private final class FileServer {
     url = "http://127.0.0.1:\(String(decoding: line.dropLast(), as: UTF8.self))/"
   }
 
-  deinit { process.terminate() }
+  /// A thread of the test's kind blocks the milder signals, and the server has inherited that.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 
   func requests() throws -> [String] {
     try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init)

@@ -111,7 +111,7 @@ import Testing
     let judge = Judge(
       policy: policy,
       facts: Facts(
-        now: now, projects: projects, popularity: TestFacts.popularity,
+        now: now, projects: projects, popularity: TestFacts.popularity, metadata: made.metadata,
         advisories: hasSnapshot ? Advisories(date: then, projects: [name: known[name]]) : .none),
       defersToLater: false)
     let judgements = judge.judgements(of: introductions)

@@ -95,7 +95,7 @@ struct PolicyReaderTests {
             everything: {leval: review, minimum-age: soon}
       deny:
         - {name: "ü", use: x}
-      facts: {}
+      expires: 2027-01-01
       """)
     #expect(
       problems == [
@@ -111,7 +111,7 @@ struct PolicyReaderTests {
         "13:48: 'soon' is not an age",
         "15:12: 'ü' is not the name of a project",
         "15:17: 'use' is not a known key",
-        "16:1: 'facts' is a key that this version of pipgate does not read yet",
+        "16:1: 'expires' is a key that this version of pipgate does not read yet",
       ])
   }
 
