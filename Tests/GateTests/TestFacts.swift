@@ -49,7 +49,7 @@ enum TestFacts {
       if let name = ProjectName(text) { lookups[name] = .unavailable(reason) }
     }
     return Facts(
-      now: now, projects: lookups, popularity: popularity, metadata: metadata,
+      clock: Clock(now), projects: lookups, popularity: popularity, metadata: metadata,
       advisories: self.advisories(advisories),
       established: Set(established.compactMap { ProjectName($0) }), introduced: introduced,
       declared: declared, noProjects: noProjects, pythons: pythons, routes: IndexRoutes(policy),

@@ -4,8 +4,10 @@ import SourceText
 
 /// Everything that is known from outside the change, gathered once before any rule runs.
 package struct Facts: Sendable {
-  /// The moment of the run; the only clock there is.
-  package let now: Timestamp
+  /// The only clock there is.
+  package let clock: Clock
+  /// The moment of the run.
+  package var now: Timestamp { clock.now }
   /// What the run's index answered.
   package private(set) var projects: [ProjectName: ProjectLookup]
   /// What the policy's indexes answered, by the index's name.
@@ -33,7 +35,7 @@ package struct Facts: Sendable {
   package let pythons: DeclaredPythons
 
   package init(
-    now: Timestamp, projects: [ProjectName: ProjectLookup], popularity: Popularity,
+    clock: Clock, projects: [ProjectName: ProjectLookup], popularity: Popularity,
     metadata: [Release: MetadataLookup] = [:], advisories: Advisories = .none,
     existing: ExistingNames = .none, established: Set<ProjectName> = [],
     introduced: Set<ProjectName> = [],
@@ -41,7 +43,7 @@ package struct Facts: Sendable {
     pythons: DeclaredPythons = .none, elsewhere: [String: [ProjectName: ProjectLookup]] = [:],
     routes: IndexRoutes = IndexRoutes(), searches: InstallerSearches = .none
   ) {
-    self.now = now
+    self.clock = clock
     self.projects = projects
     self.metadata = metadata
     self.popularity = popularity

@@ -6,16 +6,16 @@ package enum UploadAge: Hashable, Sendable {
   case unknown(Unavailability)
 
   /// The age of the oldest file: how long the project has been there.
-  package static func oldest(of files: [ReleaseFile], now: Timestamp) -> UploadAge {
-    let (ages, problem) = ages(of: files, now: now)
+  package static func oldest(of files: [ReleaseFile], by clock: Clock) -> UploadAge {
+    let (ages, problem) = ages(of: files, by: clock)
     guard let oldest = ages.max() else { return .unknown(problem ?? noFiles) }
     return problem.map { .atLeast(oldest, $0) } ?? .known(oldest)
   }
 
   /// The age of the newest file: how long everything in it could have been looked at. One file
   /// without a usable time makes it unknown.
-  package static func newest(of files: [ReleaseFile], now: Timestamp) -> UploadAge {
-    let (ages, problem) = ages(of: files, now: now)
+  package static func newest(of files: [ReleaseFile], by clock: Clock) -> UploadAge {
+    let (ages, problem) = ages(of: files, by: clock)
     guard problem == nil, let newest = ages.min() else { return .unknown(problem ?? noFiles) }
     return .known(newest)
   }
@@ -24,8 +24,9 @@ package enum UploadAge: Hashable, Sendable {
 
   /// Times in the future, beyond what clocks differ by, are as good as none.
   private static func ages(
-    of files: [ReleaseFile], now: Timestamp
+    of files: [ReleaseFile], by clock: Clock
   ) -> (ages: [Age], problem: Unavailability?) {
+    if let problem = clock.problem { return ([], problem) }
     var ages: [Age] = []
     var problem: Unavailability?
     for file in files {
@@ -33,7 +34,7 @@ package enum UploadAge: Hashable, Sendable {
         problem = problem ?? Unavailability(.answer, "the index gives no upload time")
         continue
       }
-      let age = Age(since: uploaded, now: now)
+      let age = Age(since: uploaded, now: clock.now)
       if age.seconds < -300 {
         problem = Unavailability(.answer, "the index gives an upload time in the future")
       } else {

@@ -117,10 +117,8 @@ package struct ExaminedOverride: Sendable {
       let message = "the serial \(document.serial) is revoked: \(lowest) is the lowest that counts"
       return (.revoked, message, "request the override anew")
     }
-    if let earliest = terms.earliestNow, terms.now < earliest {
-      let message =
-        "the clock says \(terms.now), before this program was made, so no override counts"
-      return (.expired, message, "set the clock")
+    if let problem = terms.clock.problem {
+      return (.expired, problem.reason + ", so no override counts", "set the clock")
     }
     if document.issued.seconds - Self.tolerance > terms.now.seconds {
       return (.expired, "the override is issued only at \(document.issued)", "set the clock")
@@ -146,19 +144,16 @@ package struct OverrideConditions: Sendable {
   /// The canonical id of the repository; nil when the policy does not name it.
   package let repository: String?
   package let rules: [RuleDescription]
-  package let now: Timestamp
-  /// A moment that is known to be past; nil when the operator has set the time.
-  package let earliestNow: Timestamp?
+  package let clock: Clock
+  package var now: Timestamp { clock.now }
 
   package init(
-    trust: OverrideTrust, repository: String?, rules: [RuleDescription], now: Timestamp,
-    earliestNow: Timestamp? = nil
+    trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock
   ) {
     self.trust = trust
     self.repository = repository
     self.rules = rules
-    self.now = now
-    self.earliestNow = earliestNow
+    self.clock = clock
   }
 }
 

@@ -32,7 +32,7 @@ package enum NewProject: Rule {
     introduction.judgeRecord(in: context) { dependency, name, record in
       guard !record.files.isEmpty else { return .silent }
       let minimum = context.settings.age("minimum-age", of: description)
-      switch UploadAge.oldest(of: record.files, now: context.now) {
+      switch UploadAge.oldest(of: record.files, by: context.facts.clock) {
       case .known(let age) where age >= minimum: return .silent
       case .known(let age):
         return .found(

@@ -41,7 +41,7 @@ package enum NewRelease: Rule {
       let files = selection.files
       guard !files.isEmpty else { return .silent }
       let minimum = context.settings.age("minimum-age", of: description)
-      switch UploadAge.newest(of: files, now: context.now) {
+      switch UploadAge.newest(of: files, by: context.facts.clock) {
       case .unknown(let reason), .atLeast(_, let reason): return .lacks(reason)
       case .known(let age) where age >= minimum: return .silent
       case .known(let age):
@@ -65,7 +65,7 @@ package enum NewRelease: Rule {
   ) -> String? {
     Dictionary(grouping: files.filter { $0.version != nil }, by: \.version)
       .filter { _, files in
-        if case .known(let age) = UploadAge.newest(of: files, now: context.now) {
+        if case .known(let age) = UploadAge.newest(of: files, by: context.facts.clock) {
           return age >= minimum
         }
         return false

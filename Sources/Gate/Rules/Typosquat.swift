@@ -100,7 +100,9 @@ package enum Typosquat: Rule {
     }
     var signals: [String] = []
     let young = context.settings.age("minimum-age", of: description)
-    if case .known(let age) = UploadAge.oldest(of: record.files, now: context.now), age < young {
+    if case .known(let age) = UploadAge.oldest(of: record.files, by: context.facts.clock),
+      age < young
+    {
       signals.append("first appeared \(age) ago")
     }
     let releases = record.versions

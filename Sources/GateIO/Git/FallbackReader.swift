@@ -1,3 +1,4 @@
+import Gate
 import Glibc
 
 /// libgit2 for what it can read, git's plumbing for everything else.
@@ -43,8 +44,16 @@ final class FallbackReader: GitReader {
     try ask { (reader) throws(GitError) in try reader.commit(revision) }
   }
 
+  func tip(of reference: String) throws(GitError) -> ObjectID? {
+    try ask { (reader) throws(GitError) in try reader.tip(of: reference) }
+  }
+
   func tree(ofCommit commit: ObjectID) throws(GitError) -> ObjectID {
     try ask { (reader) throws(GitError) in try reader.tree(ofCommit: commit) }
+  }
+
+  func time(ofCommit commit: ObjectID) throws(GitError) -> Timestamp {
+    try ask { (reader) throws(GitError) in try reader.time(ofCommit: commit) }
   }
 
   func items(ofTree tree: ObjectID) throws(GitError) -> [TreeItem] {

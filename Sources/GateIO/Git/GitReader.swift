@@ -15,8 +15,12 @@ protocol GitReader: AnyObject {
   func head() throws(GitError) -> ObjectID?
   /// The commit that a revision names, through any annotated tags.
   func commit(_ revision: Revision) throws(GitError) -> ObjectID
+  /// The commit that a full reference name leads to; nil when there is no such reference.
+  func tip(of reference: String) throws(GitError) -> ObjectID?
   /// The top-level tree of a commit.
   func tree(ofCommit commit: ObjectID) throws(GitError) -> ObjectID
+  /// When a commit was made, as its committer's clock said.
+  func time(ofCommit commit: ObjectID) throws(GitError) -> Timestamp
   /// The entries of one tree object, in any order.
   func items(ofTree tree: ObjectID) throws(GitError) -> [TreeItem]
   /// The whole content of a blob, unless it is larger than `limit` bytes.

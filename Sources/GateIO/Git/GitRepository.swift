@@ -59,6 +59,25 @@ package struct GitRepository {
     try reader.commit(Revision(revision)).hex
   }
 
+  /// Whether there is a reference of this full name, and a commit behind it.
+  func hasReference(_ name: String) throws(GitError) -> Bool { try reader.tip(of: name) != nil }
+
+  /// Whether a commit is in the history of another; each is in its own.
+  func isAncestor(_ a: String, of b: String) throws(GitError) -> Bool {
+    let (old, new) = (try reader.commit(Revision(a)), try reader.commit(Revision(b)))
+    do throws(GitError) {
+      return try reader.mergeBases(old, new).contains(old)
+    } catch {
+      if error.kind == .noMergeBase { return false }
+      throw error
+    }
+  }
+
+  /// When the commit of a revision was made, as its committer's clock said.
+  func time(of revision: String) throws(GitError) -> Timestamp {
+    try reader.time(ofCommit: reader.commit(Revision(revision)))
+  }
+
   /// The files of a revision. A revision that does not exist is `missingRevision` (or `shallow`).
   package func tree(at revision: String) throws(GitError) -> FileTree {
     FileTree(try self.root(of: reader.commit(Revision(revision))), in: walk)

@@ -1,4 +1,5 @@
 import Clibgit2
+import Gate
 
 /// Reads a repository in this process, which starts nothing and needs no git.
 ///
@@ -72,6 +73,23 @@ final class Libgit2Reader: GitReader {
     return ObjectID(id.pointee)
   }
 
+  func tip(of reference: String) throws(GitError) -> ObjectID? {
+    let operation = "reading '\(reference)'"
+    var handle: OpaquePointer?
+    let code = git_reference_lookup(&handle, repository, reference)
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    try Libgit2.check(code, operation)
+    defer { git_reference_free(handle) }
+    var commit: OpaquePointer?
+    let peeled = git_reference_peel(&commit, handle, GIT_OBJECT_COMMIT)
+    // A symbolic reference outlives the branch that it names.
+    if peeled == GIT_ENOTFOUND.rawValue { return nil }
+    try Libgit2.check(peeled, operation)
+    defer { git_object_free(commit) }
+    guard let id = git_object_id(commit) else { throw Libgit2.failure(-1, operation) }
+    return ObjectID(id.pointee)
+  }
+
   func tree(ofCommit commit: ObjectID) throws(GitError) -> ObjectID {
     let operation = "reading the commit \(commit.hex)"
     var id = try commit.libgit2(operation)
@@ -80,6 +98,15 @@ final class Libgit2Reader: GitReader {
     defer { git_commit_free(handle) }
     guard let tree = git_commit_tree_id(handle) else { throw Libgit2.failure(-1, operation) }
     return ObjectID(tree.pointee)
+  }
+
+  func time(ofCommit commit: ObjectID) throws(GitError) -> Timestamp {
+    let operation = "reading the commit \(commit.hex)"
+    var id = try commit.libgit2(operation)
+    var handle: OpaquePointer?
+    try Libgit2.check(git_commit_lookup(&handle, repository, &id), operation)
+    defer { git_commit_free(handle) }
+    return Timestamp(seconds: git_commit_time(handle))
   }
 
   func items(ofTree tree: ObjectID) throws(GitError) -> [TreeItem] {

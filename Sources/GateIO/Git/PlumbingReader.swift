@@ -1,3 +1,5 @@
+import Gate
+
 /// Reads a repository through git's plumbing commands, for everything git itself can read.
 ///
 /// A class because it keeps a program running. Only commands that run nothing by themselves are used.
@@ -64,12 +66,29 @@ final class PlumbingReader: GitReader {
     throw GitError(named == nil ? .missingRevision : .badRevision, operation, reason: error.reason)
   }
 
+  func tip(of reference: String) throws(GitError) -> ObjectID? {
+    try object(reference + "^{commit}", for: "reading '\(reference)'").id
+  }
+
   func tree(ofCommit commit: ObjectID) throws(GitError) -> ObjectID {
     let operation = "reading the commit \(commit.hex)"
     guard let id = try object(commit.hex + "^{tree}", for: operation).id else {
       throw GitError(.missingObject, operation, reason: "git: its tree is missing")
     }
     return id
+  }
+
+  func time(ofCommit commit: ObjectID) throws(GitError) -> Timestamp {
+    let operation = "reading the commit \(commit.hex)"
+    let content = try read(commit, type: "commit", limit: 1 << 20, for: operation)
+    // "committer <name> <address> <seconds> <zone>", among the lines before the empty one.
+    guard case .bytes(let bytes) = content,
+      let line = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+        .prefix(while: { !$0.isEmpty }).first(where: { $0.starts(with: "committer ".utf8) }),
+      let seconds = line.split(separator: 0x20).dropLast().last
+        .flatMap({ Int64(String(decoding: $0, as: UTF8.self)) })
+    else { throw GitError(.corruptObject, operation, reason: "git: it does not say its time") }
+    return Timestamp(seconds: seconds)
   }
 
   func items(ofTree tree: ObjectID) throws(GitError) -> [TreeItem] {

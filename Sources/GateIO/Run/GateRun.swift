@@ -38,10 +38,11 @@ package struct GateRun {
     let questions = Judge.questions(
       about: found.introductions, routes: routes, searches: found.searches)
     let configuration = index.accepting(policy)
-    let now = request.asOf ?? Environment.now
+    let clock = request.asOf.map { Clock($0) } ?? Clock(Environment.now, after: proposal.past)
+    let now = clock.now
     let isEmpty = found.introductions.isEmpty
     var facts = Facts(
-      now: now, projects: [:], popularity: isEmpty ? BuiltIn.popularity() : ranking.popularity,
+      clock: clock, projects: [:], popularity: isEmpty ? BuiltIn.popularity() : ranking.popularity,
       established: found.established,
       introduced: Judge.introducedNames(found.introductions), declared: found.declared,
       noProjects: BuiltIn.noProjects(),
@@ -62,8 +63,7 @@ package struct GateRun {
       facts.projects, at: index, policy: policy, decides: request.isHook, now: now)
     facts = facts.adding(advisories: snapshot.advisories, existing: names.existing)
     let overrides = try OverrideSource(proposal: proposal, policy: policy).overrides(
-      now: now, earliestNow: request.asOf == nil ? Timestamp(BuiltIn.popularity().date) : nil,
-      hasIntroductions: !found.introductions.isEmpty)
+      clock: clock, hasIntroductions: !found.introductions.isEmpty)
     let judge = Judge(
       policy: policy, facts: facts, mode: request.mode, overrides: overrides,
       defersToLater: request.isHook)
@@ -72,7 +72,7 @@ package struct GateRun {
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
       index: inquiry.addresses(of: facts), judgements: judgements,
-      notices: proposal.notices + notices(about: found.excluded)
+      notices: proposal.base.notices + notices(about: clock) + notices(about: found.excluded)
         + notices(facts, questions.isEmpty ? nil : configuration)
         + names.notices + snapshot.notices,
       verdict: judge.verdict(on: judgements))
@@ -115,6 +115,12 @@ package struct GateRun {
     let hasNothing =
       found.introductions.isEmpty && !change.files.contains { OverrideFolder.contains($0.path) }
     return hasNothing ? .withoutRules : try BuiltIn.policies().policy
+  }
+
+  /// Says that nobody knows the time.
+  private func notices(about clock: Clock) -> [String] {
+    clock.problem.map { [$0.reason + ": no age is known, and no override counts; set the clock"] }
+      ?? []
   }
 
   /// Names the changed manifests that the policy takes out.

@@ -23,7 +23,7 @@ package struct InquiryRun {
     ).answer(
       [inquiry.introduction], policy: strictest,
       facts: Facts(
-        now: now, projects: [:],
+        clock: Clock(now), projects: [:],
         popularity: PopularitySource(cache: index.cacheDirectory).popularity,
         introduced: [inquiry.name], noProjects: BuiltIn.noProjects()),
       defersToLater: false)

@@ -34,11 +34,11 @@ package struct OverrideDesk {
     let written = try PolicySource(request: request).policy(for: proposal)
     policy = if let written { written } else { try BuiltIn.policies().policy }
     trust = try OverrideTrust.read(
-      at: proposal.policyPlace, in: proposal.policyTree, isNeeded: false)
+      at: proposal.base.place, in: proposal.base.tree, isNeeded: false)
   }
 
   /// Where what counts was read from, in words.
-  package var place: String { proposal.policyPlace }
+  package var place: String { proposal.base.place }
 
   private var folder: String { "\(worktree)/\(OverrideFolder.path)" }
 
@@ -66,7 +66,8 @@ package struct OverrideDesk {
     ExaminedOverride(
       file,
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions, now: now))
+        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
+        clock: Clock(now)))
   }
 
   /// Whether any manifest that an override names declares its project, as far as they are read.

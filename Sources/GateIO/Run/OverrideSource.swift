@@ -10,7 +10,7 @@ struct OverrideSource {
 
   /// Nothing is read where nothing could be lifted, and no override comes with the change.
   func overrides(
-    now: Timestamp, earliestNow: Timestamp?, hasIntroductions: Bool
+    clock: Clock, hasIntroductions: Bool
   ) throws(RunFailure) -> Overrides {
     let changed = Set(proposal.change.files.map(\.path))
     let mayLift = hasIntroductions && !policy.overrides.requirements.isEmpty
@@ -25,14 +25,14 @@ struct OverrideSource {
     return Overrides(
       folder,
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions, now: now,
-        earliestNow: earliestNow),
+        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
+        clock: clock),
       changed: changed)
   }
 
   private func trust() throws(RunFailure) -> OverrideTrust {
     try OverrideTrust.read(
-      at: proposal.policyPlace, in: proposal.policyTree,
+      at: proposal.base.place, in: proposal.base.tree,
       isNeeded: !policy.overrides.requirements.isEmpty)
   }
 }

@@ -5,7 +5,7 @@ import SourceText
 struct PolicySource {
   let request: RunRequest
 
-  private static let path: RepositoryPath = ".pipgate/policy.yaml"
+  static let path: RepositoryPath = ".pipgate/policy.yaml"
 
   /// Nil where the base has none and the operator asks for nothing: then the built-in one holds.
   func policy(for proposal: Proposal) throws(RunFailure) -> Policy? {
@@ -25,10 +25,10 @@ struct PolicySource {
       let bytes = try FileReading.bytes(at: file)
       return try read(SourceFile(path: RepositoryPath(file), bytes: bytes), origin: file)
     }
-    let origin = "\(Self.path) at \(proposal.policyPlace)"
+    let origin = "\(Self.path) at \(proposal.base.place)"
     let entry: TreeEntry?
     do {
-      entry = try proposal.policyTree.entry(Self.path)
+      entry = try proposal.base.tree.entry(Self.path)
     } catch {
       throw RunFailure(error)
     }

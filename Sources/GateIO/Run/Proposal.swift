@@ -5,14 +5,10 @@ import SourceText
 /// A change together with what a run must know about where it comes from.
 struct Proposal {
   let change: Change
-  /// The tree that the policy is read from: what is there already, never what is proposed.
-  let policyTree: FileTree
-  /// Where that is, in words: `HEAD`.
-  let policyPlace: String
+  /// Where the policy is read from.
+  let base: PolicyBase
   /// What is compared, in words.
   let description: String
-  /// What the reader should know about how the change was read.
-  let notices: [String]
 
   init(_ request: RunRequest) throws(RunFailure) {
     switch request.source {
@@ -29,41 +25,41 @@ struct Proposal {
     }
   }
 
+  /// Moments that are known to be past, each with what happened then.
+  var past: [(moment: Timestamp, event: String)] {
+    let made = Timestamp(BuiltIn.popularity().date).map { ($0, "this program was made") }
+    let committed = base.date.map { ($0, "the policy's commit was made") }
+    return [made, committed].compactMap { $0 }
+  }
+
   private init(_ selection: ChangeSelection, _ request: RunRequest) throws(GitError) {
     let repository = try GitRepository.open(
       at: request.directory, environment: request.environment, mode: selection.repositoryMode)
     change = try repository.change(selection)
     switch selection {
-    case .staged where try repository.isHeadUnborn():
-      policyTree = .empty
-      policyPlace = "the empty repository"
-      description = "the first commit"
     case .staged:
-      policyTree = try repository.tree(at: "HEAD")
-      policyPlace = "HEAD"
-      description = "staged changes against HEAD"
+      base = try .local(in: repository)
+      let isFirst = try repository.isHeadUnborn()
+      description = isFirst ? "the first commit" : "staged changes against HEAD"
     case .range(let from, let to):
-      policyTree = try repository.tree(at: from)
-      policyPlace = from
+      base = try .commit(from, in: repository)
       description = "\(from) to \(to)"
-    case .sinceMergeBase(let base, let head):
+    case .sinceMergeBase(let branch, let head):
       // The tip, not the merge base: an old fork point must not bring an old policy back.
-      policyTree = try repository.tree(at: base)
-      policyPlace = base
-      description = "\(head) since it left \(base)"
+      base = try .commit(branch, in: repository)
+      description = "\(head) since it left \(branch)"
     case .everything(let revision):
-      policyTree = try repository.tree(at: revision ?? "HEAD")
-      policyPlace = revision ?? "HEAD"
+      base = try .commit(revision ?? "HEAD", in: repository)
       description = "everything at \(revision ?? "HEAD")"
     case .update(let old, let new):
       // Not what the ref pointed to: a branch that anybody may write must not judge itself by a
       // policy that came with an earlier push. No ref moves before the hook has ended.
-      let isUnborn = try repository.isHeadUnborn()
-      policyTree = isUnborn ? .empty : try repository.tree(at: "HEAD")
-      policyPlace = isUnborn ? "the empty repository" : "the default branch"
+      base =
+        try repository.isHeadUnborn()
+        ? .none("the empty repository")
+        : .commit("HEAD", called: "the default branch", in: repository)
       description = "\(old) to \(new)"
     }
-    notices = []
   }
 
   /// Two folders; the policy is that of the one that was there before.
@@ -74,33 +70,26 @@ struct Proposal {
     do throws(TreeError) {
       let base = try DirectoryTree(at: before)
       change = try DirectoryTree(at: after).change(since: base)
-      policyTree = base.fileTree
+      self.base = PolicyBase(tree: base.fileTree, place: before)
     } catch {
       throw RunFailure(error)
     }
-    policyPlace = before
     description = "folder '\(before)' to folder '\(after)'"
-    notices = []
   }
 
-  /// Named files as they are on disk. The policy is that of the repository's HEAD, if there is one.
+  /// Named files as they are on disk. The policy is that of the repository they are in, if there is one.
   private init(files: [String], _ request: RunRequest) throws(RunFailure) {
     change = try NamedFiles(files, in: request.directory).change
     description = files.count == 1 ? "everything in one path" : "everything in \(files.count) paths"
-    notices = []
     do throws(GitError) {
       let repository = try GitRepository.open(
         at: request.directory, environment: request.environment, mode: .hook)
-      if try !repository.isHeadUnborn() {
-        policyTree = try repository.tree(at: "HEAD")
-        policyPlace = "HEAD"
-        return
-      }
+      let local = try PolicyBase.local(in: repository)
+      base = local
     } catch {
       guard error.kind == .notARepository else { throw RunFailure(error) }
+      base = .none("nowhere")
     }
-    policyTree = .empty
-    policyPlace = "nowhere"
   }
 }
 

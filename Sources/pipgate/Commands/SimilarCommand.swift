@@ -60,12 +60,12 @@ struct SimilarCommand: ParsableCommand {
       if let protected {
         FamiliarNames(
           Facts(
-            now: Environment.now, projects: [:],
+            clock: Clock(Environment.now), projects: [:],
             popularity: Popularity(date: "", names: try ListedNames.protected(in: protected))))
       } else {
         FamiliarNames(
           Facts(
-            now: Environment.now, projects: [:], popularity: Self.popularity,
+            clock: Clock(Environment.now), projects: [:], popularity: Self.popularity,
             noProjects: BuiltIn.noProjects()))
       }
     var text = format == .csv ? "name,flagged,target\n" : ""

@@ -32,6 +32,13 @@ struct ChangeOptions: ParsableArguments {
   @Flag(help: "Judge everything that HEAD (or --to) declares.")
   var all = false
 
+  @Flag(
+    help: """
+      Judge what this job of GitHub or GitLab is about: a pull or merge request, a merge group or a \
+      push, as the service tells it.
+      """)
+  var ci = false
+
   @Option(
     help: ArgumentHelp("Without git: the folder as it was.", valueName: "folder"),
     completion: .directory)
@@ -54,11 +61,11 @@ struct ChangeOptions: ParsableArguments {
   func validate() throws {
     let ways = [
       staged, from != nil, base != nil, all, before != nil || after != nil, !files.isEmpty,
-      preReceive,
+      preReceive, ci,
     ]
     if ways.count(where: { $0 }) > 1 {
       throw ValidationError(
-        "choose one of --staged, --from, --base, --all, --before with --after, --pre-receive, or files"
+        "choose one of --staged, --from, --base, --all, --ci, --before with --after, --pre-receive, or files"
       )
     }
     if (before == nil) != (after == nil) {
@@ -71,6 +78,11 @@ struct ChangeOptions: ParsableArguments {
 
   /// What is judged: one change, or one for each ref of a push.
   func sources() throws -> [(title: String?, source: RunRequest.Source)] {
+    if ci {
+      let selection = try PipelineChange.selection(
+        directory: place.directory, environment: Environment.current)
+      return [(nil, .git(selection))]
+    }
     guard preReceive else { return [(nil, source)] }
     return try PushedRef.read(FileReading.standardInput()).map {
       ($0.name, .git(.update(old: $0.old, new: $0.new)))

@@ -111,7 +111,8 @@ import Testing
     let judge = Judge(
       policy: policy,
       facts: Facts(
-        now: now, projects: projects, popularity: TestFacts.popularity, metadata: made.metadata,
+        clock: Clock(now), projects: projects, popularity: TestFacts.popularity,
+        metadata: made.metadata,
         advisories: hasSnapshot ? Advisories(date: then, projects: [name: known[name]]) : .none),
       defersToLater: false)
     let judgements = judge.judgements(of: introductions)
@@ -140,6 +141,30 @@ import Testing
     #expect(found.judgements[0].findings.map(\.finding.rule) == ["malware"])
   }
 
+  /// No age counts by a clock that is wrong, not even one that is high enough.
+  @Test func aWrongClockMakesAgesUnknown() throws {
+    let introductions = try TestChange(base: [:], head: ["requirements.txt": "flask==1.0\n"])
+      .introductions(under: TestPolicy.builtIn.policy)
+    let made = TestFacts.make(projects: [Self.old])
+    func judged(after day: String) throws -> Judgement {
+      let past = try #require(Timestamp(day))
+      let judge = Judge(
+        policy: TestPolicy.builtIn.policy,
+        facts: Facts(
+          clock: Clock(TestFacts.now, after: [(past, "something happened")]),
+          projects: made.projects, popularity: TestFacts.popularity, metadata: made.metadata),
+        defersToLater: true)
+      return judge.judgements(of: introductions)[0]
+    }
+    #expect(try judged(after: "2026-01-02").outcome == .safe)
+    let wrong = try judged(after: "2026-01-03")
+    #expect(wrong.outcome == .unknown)
+    #expect(wrong.missing.map(\.rule) == ["new-project", "new-release"])
+    #expect(
+      wrong.missing.first?.unavailability.reason
+        == "the clock says 2026-01-01, and something happened on 2026-01-03")
+  }
+
   /// When nobody answers, a list of names says what exists, and no more than that.
   @Test(arguments: [
     // Whether a list has the name, whether a hook asks, and what is found or missing.
@@ -158,7 +183,7 @@ import Testing
     let judge = Judge(
       policy: policy,
       facts: Facts(
-        now: TestFacts.now, projects: [name: .unavailable(Self.network)],
+        clock: Clock(TestFacts.now), projects: [name: .unavailable(Self.network)],
         popularity: TestFacts.popularity, existing: existing ?? .none),
       defersToLater: isHook)
     let judgement = try #require(judge.judgements(of: introductions).first)

@@ -50,7 +50,7 @@ struct OverrideFixture {
   var signatures: [String: [UInt8]] = [:]
   var requirements = "fresh==2.0\n"
   var now = TestFacts.now
-  var earliestNow: Timestamp?
+  var past: [(moment: Timestamp, event: String)] = []
   var mode: Mode?
   var files: [String: [UInt8]] = [:]
   var advisories: [ExampleAdvisory] = []
@@ -115,8 +115,8 @@ struct OverrideFixture {
     return Overrides(
       try OverrideFolder.read(in: tree),
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions, now: now,
-        earliestNow: earliestNow),
+        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
+        clock: Clock(now, after: past)),
       changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [])
   }
 
@@ -159,7 +159,8 @@ struct OverrideFixture {
       projects[record.name] = .found(record)
     }
     return Facts(
-      now: now, projects: projects, popularity: facts.popularity, advisories: facts.advisories,
+      clock: Clock(now), projects: projects, popularity: facts.popularity,
+      advisories: facts.advisories,
       noProjects: facts.noProjects)
   }
 

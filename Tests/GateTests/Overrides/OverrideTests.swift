@@ -129,7 +129,8 @@ struct OverrideCase: Sendable, CustomTestStringConvertible {
           SourceFile(path: "signers", text: fixture.signers),
           namespace: OverrideTrust.namespace, moment: { Timestamp($0)?.seconds }
         ).get()),
-      repository: "github.com/acme/shop", rules: RuleRegistry.descriptions, now: fixture.now)
+      repository: "github.com/acme/shop", rules: RuleRegistry.descriptions,
+      clock: Clock(fixture.now))
     func examined(_ document: [UInt8], _ signature: [UInt8]) -> ExaminedOverride {
       ExaminedOverride(
         OverrideFile(
@@ -268,8 +269,11 @@ extension OverrideCase {
     OverrideCase("too long", "override-scope: the override holds for ") {
       $0["expires"] = "2026-04-20T00:00:00Z"
     },
-    OverrideCase("a clock that is wrong", "override-expired: the clock says 2026-01-01T00:00:00Z") {
-      $0.earliestNow = Timestamp("2026-01-02")
+    OverrideCase(
+      "a clock that is wrong",
+      "override-expired: the clock says 2026-01-01, and it rained on 2026-01-03"
+    ) {
+      $0.past = [(Timestamp("2026-01-03")!, "it rained")]
     },
     OverrideCase(
       "a policy without overrides", "override-scope: the policy lets no override lift 'new-release'"

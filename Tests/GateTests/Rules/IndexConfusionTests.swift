@@ -30,7 +30,7 @@ struct IndexConfusionTests {
         isOwnIndex: { IndexURL.standard.isMeant(by: $0) },
         modules: { TestModules.embedded }))
     let facts = Facts(
-      now: TestFacts.now, projects: try Self.lookups(usual, salt: "usual"),
+      clock: Clock(TestFacts.now), projects: try Self.lookups(usual, salt: "usual"),
       popularity: TestFacts.popularity, advisories: TestFacts.advisories(advisories),
       noProjects: TestFacts.noProjects,
       elsewhere: ["internal": try Self.lookups(own, salt: "own")],

@@ -76,7 +76,7 @@ import Testing
       lookups[try #require(ProjectName(text))] = .unavailable(reason)
     }
     let facts = Facts(
-      now: TestFacts.now, projects: lookups, popularity: TestFacts.popularity,
+      clock: Clock(TestFacts.now), projects: lookups, popularity: TestFacts.popularity,
       routes: IndexRoutes(runIndex: try IndexURL("https://packages.acme.example/simple/")))
     let policy = TestPolicy.builtIn.policy
     let judge = Judge(policy: policy, facts: facts, defersToLater: false)

@@ -153,7 +153,8 @@ import Testing
     let popularity = Popularity(date: "2026-06-16", names: ProtectedNames(lines: list.bytes))
     let familiar = FamiliarNames(
       Facts(
-        now: TestFacts.now, projects: [:], popularity: popularity, noProjects: TestFacts.noProjects)
+        clock: Clock(TestFacts.now), projects: [:], popularity: popularity,
+        noProjects: TestFacts.noProjects)
     )
     let names = String(decoding: list.bytes, as: UTF8.self).split(separator: "\n")
       .compactMap { ProjectName(String($0)) }
@@ -166,7 +167,7 @@ extension Facts {
   /// The same facts, every project having a status.
   fileprivate func saying(_ status: ProjectStatus) -> Facts {
     Facts(
-      now: now,
+      clock: Clock(now),
       projects: projects.mapValues { lookup in
         guard case .found(let record) = lookup else { return lookup }
         return .found(
