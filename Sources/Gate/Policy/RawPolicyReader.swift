@@ -83,26 +83,11 @@ struct RawPolicyReader {
   }
 
   private mutating func repository(_ text: Placed<String>) -> String? {
-    let parts = text.value.utf8.split(
-      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    let isValid =
-      text.value.utf8.count <= 255
-      && parts.allSatisfy { part in
-        !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-          && part.allSatisfy(Self.isNameByte)
-      }
-    if isValid { return text.value }
+    if RepositoryName.isValid(text.value) { return text.value }
     fields.problems.add(
       "'\(text.value.shortened)' is not the name of a repository", at: text.range,
       help: "write it without a scheme, like 'github.com/acme/shop'")
     return nil
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
-    default: "-._~:".utf8.contains(byte)
-    }
   }
 
   private mutating func readScope(_ node: YAMLNode, _ raw: inout RawPolicy) {

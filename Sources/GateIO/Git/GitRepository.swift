@@ -110,6 +110,15 @@ package struct GitRepository {
     return result.isSuccess && !text.isEmpty ? text : nil
   }
 
+  /// Where `origin` is, as the configuration has it: it may hold credentials. Nil when there is none.
+  package func originURL() throws(GitError) -> String? {
+    let operation = "looking for 'remote.origin.url'"
+    let result = try GitCommand(location).run(
+      ["config", "--get", "remote.origin.url"], for: operation)
+    let text = String(decoding: result.output.dropLast(), as: UTF8.self)
+    return result.isSuccess && !text.isEmpty ? text : nil
+  }
+
   /// The index file in effect, once it is certain that reading it cannot silently show nothing.
   ///
   /// - Parameter isUnborn: Before the first commit a repository may have no index file yet.

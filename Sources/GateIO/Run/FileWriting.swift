@@ -26,5 +26,15 @@ enum FileWriting {
     }
   }
 
+  /// Makes a folder that is not there. A link in its place would lead out of the repository.
+  static func makeFolder(_ path: String) throws(RunFailure) {
+    if mkdir(path, 0o777) == 0 { return }
+    guard errno == EEXIST else { throw .cannotWrite(path, reason: lastError()) }
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotWrite(path, reason: "it is not a folder")
+    }
+  }
+
   private static func lastError() -> String { String(cString: strerror(errno)) }
 }

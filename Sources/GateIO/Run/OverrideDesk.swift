@@ -157,18 +157,8 @@ package struct OverrideDesk {
     return (name, signature.key)
   }
 
-  /// Makes the folders that are not there. A link in place of one would lead out of the repository.
   private func makeFolders() throws(RunFailure) {
-    for folder in ["\(worktree)/.pipgate", folder] {
-      if mkdir(folder, 0o777) == 0 { continue }
-      guard errno == EEXIST else {
-        throw .cannotWrite(folder, reason: String(cString: strerror(errno)))
-      }
-      var status = stat()
-      guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        throw .cannotWrite(folder, reason: "it is not a folder")
-      }
-    }
+    for path in ["\(worktree)/.pipgate", folder] { try FileWriting.makeFolder(path) }
   }
 
   /// Adds a line to the file of revocations in the working tree.
