@@ -22,7 +22,7 @@ struct Pipgate: ParsableCommand {
     subcommands: [
       CheckCommand.self, WhyCommand.self, InspectCommand.self, DependenciesCommand.self,
       SimilarCommand.self, ExplainCommand.self, OverrideCommand.self, UpdateCommand.self,
-      HookCommand.self, InitCommand.self,
+      HookCommand.self, InitCommand.self, PolicyCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

@@ -170,6 +170,22 @@ struct InitTests {
     #expect(!text.contains("tok@") && !result.text.contains("a:b"))
   }
 
+  @Test func aSchemaForEditorsLiesBesideThePolicyWhereItIsWanted() throws {
+    let scratch = try scratch(["requirements.txt": "requests==2.31.0\n"])
+    #expect(try scratch.pipgate("init").status == 0)
+    #expect(!scratch.exists(".pipgate/policy.schema.json"))
+    #expect(try scratch.pipgate("init", "--schema", "--force").status == 0)
+    let schema = try scratch.read(".pipgate/policy.schema.json")
+    #expect(
+      try scratch.read(Self.policy).hasPrefix(
+        "# yaml-language-server: $schema=policy.schema.json\n"))
+    #expect(try scratch.pipgate("policy", "schema").output == schema)
+    #expect(try scratch.read(BuiltProgram.root + "/docs/policy.schema.json") == schema)
+    try scratch.commit()
+    try scratch.stage(["requirements.txt": "requests==2.32.0\n"])
+    #expect(try scratch.pipgate("check").status == 0)
+  }
+
   @Test func whereNoPolicyCanBeItSaysSo() throws {
     let scratch = try Scratch()
     let outside = try scratch.pipgate("init", in: scratch.top + "/home")

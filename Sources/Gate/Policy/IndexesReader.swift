@@ -136,5 +136,5 @@ extension PolicyFields {
 }
 
 extension PolicyFields.Keys {
-  fileprivate static let index = Self(known: ["name", "url"])
+  static let index = Self(known: ["name", "url"])
 }

@@ -117,7 +117,7 @@ extension PolicyFields {
 }
 
 extension PolicyFields.Keys {
-  fileprivate static func listEntry(_ list: PolicyList) -> Self {
+  static func listEntry(_ list: PolicyList) -> Self {
     switch list {
     case .allow:
       Self(known: ["name", "versions", "reason", "note", "index", "private"])

@@ -155,6 +155,6 @@ extension String {
 }
 
 extension PolicyFields.Keys {
-  fileprivate static let overrideRequirement = Self(
+  static let overrideRequirement = Self(
     known: ["signatures", "roles", "maximum-lifetime"])
 }

@@ -183,15 +183,15 @@ extension PolicyFields {
 }
 
 extension PolicyFields.Keys {
-  fileprivate static let policy = Self(
+  static let policy = Self(
     known: [
       "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
       "indexes", "private", "manifests", "roles", "overrides",
     ],
     later: ["expires"])
-  fileprivate static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
-  fileprivate static let manifestPaths = Self(known: ["match", "format"])
-  fileprivate static let scope = Self(known: ["match", "tier"])
-  fileprivate static let tier = Self(known: ["extends", "levels", "facts"])
-  fileprivate static let facts = Self(known: ["maximum-age"])
+  static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
+  static let manifestPaths = Self(known: ["match", "format"])
+  static let scope = Self(known: ["match", "tier"])
+  static let tier = Self(known: ["extends", "levels", "facts"])
+  static let facts = Self(known: ["maximum-age"])
 }

@@ -31,6 +31,9 @@ struct InitCommand: ParsableCommand {
       valueName: "name"))
   var repository: String?
 
+  @Flag(help: "Write a schema for editors beside the policy, and the line that names it.")
+  var schema = false
+
   @Flag(help: "Write nothing: show the policy.")
   var print = false
 
@@ -43,7 +46,7 @@ struct InitCommand: ParsableCommand {
     let start = try PolicyStart(
       PolicyStart.Wish(
         directory: place.directory, environment: Environment.current, tier: tier,
-        repository: repository, hasSchema: false),
+        repository: repository, hasSchema: schema),
       version: ProgramVersion.text)
     let console = Console.standard()
     let remarks = BaselineRemarks(start.policy.baseline).text
@@ -52,7 +55,8 @@ struct InitCommand: ParsableCommand {
       do { try console.writeError(remarks) } catch { throw RunFailure.reportNotWritten(error) }
       return
     }
-    try start.write(schema: nil, replaces: force)
+    let text = schema ? PolicySchema.text(rules: RuleRegistry.descriptions) : nil
+    try start.write(schema: text, replaces: force)
     let baseline = start.policy.baseline
     let projects = baseline.count == 1 ? "one project" : "\(baseline.count) projects"
     let files = baseline.fileCount == 1 ? "one file" : "\(baseline.fileCount) files"
