@@ -22,6 +22,8 @@ package struct Introductions {
     /// Names what judges a path (its tier); a declaration that moves to another scope is new there.
     package let scope: (RepositoryPath) -> String
     package let selection: ManifestSelection
+    /// The files that the policy is read from, wherever they are.
+    package let policyFiles: Set<RepositoryPath>
     /// Whether an address is that of the index that the run asks, which every dependency without an
     /// index of its own comes from.
     package let isOwnIndex: (String) -> Bool
@@ -34,6 +36,7 @@ package struct Introductions {
     package init(
       scope: @escaping (RepositoryPath) -> String = { _ in "" },
       selection: ManifestSelection = ManifestSelection(),
+      policyFiles: Set<RepositoryPath> = [],
       isOwnIndex: @escaping (String) -> Bool = { _ in false },
       isRanked: @escaping (ProjectName) -> Bool = { _ in true },
       sharing: WorkSharing = .sequential,
@@ -41,6 +44,7 @@ package struct Introductions {
     ) {
       self.scope = scope
       self.selection = selection
+      self.policyFiles = policyFiles
       self.isOwnIndex = isOwnIndex
       self.isRanked = isRanked
       self.sharing = sharing
@@ -74,6 +78,9 @@ package struct Introductions {
     found += try imports.introductions(
       in: change.head, as: selection, modules: terms.modules, cache: &cache)
     for file in change.files {
+      if TrustedPaths.contains(file.path) || terms.policyFiles.contains(file.path) {
+        found.append(.trust(file.path))
+      }
       found += try introductions(of: file, in: change.head, selection)
     }
     found += head.prose.intersection(cache.changed).map { .unsupported($0) }
@@ -106,7 +113,6 @@ package struct Introductions {
     of file: FileChange, in head: FileTree, _ selection: ManifestSelection
   ) throws(TreeError) -> [Introduction] {
     var found: [Introduction] = []
-    if TrustedPaths.contains(file.path) { found.append(.trust(file.path)) }
     switch file.after {
     case .submodule: found.append(.submodule(file.path))
     case .file, .link:

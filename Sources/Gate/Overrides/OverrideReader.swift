@@ -98,7 +98,7 @@ private struct OverrideReader {
     let id = text("id", values)
     if let id, !id.value.utf8.elementsEqual(fileID.utf8) {
       fields.problems.add(
-        "the id '\(id.value.shortened)' is not the name of the file", at: id.range,
+        "the id '\(id.value.shortened)' is not the name of the file", at: id.location,
         help: "name the file '\(id.value.shortened).yaml', or change the id and sign again")
     }
     let repository = text("repository", values)
@@ -154,7 +154,7 @@ private struct OverrideReader {
       guard let text = fields.text(of: element, "an element of '\(name)'") else { return nil }
       if seen.insert(text.value).inserted { return text }
       fields.problems.add(
-        "'\(text.value.shortened)' stands in '\(name)' twice", at: text.range)
+        "'\(text.value.shortened)' stands in '\(name)' twice", at: text.location)
       return nil
     }
   }
@@ -164,7 +164,7 @@ private struct OverrideReader {
       return name
     }
     fields.problems.add(
-      "'\(text.value.shortened)' is not the normalized name of a project", at: text.range,
+      "'\(text.value.shortened)' is not the normalized name of a project", at: text.location,
       help: "use lower-case letters, digits and '-'")
     return nil
   }
@@ -176,7 +176,7 @@ private struct OverrideReader {
       return set
     }
     fields.problems.add(
-      "'\(text.value.shortened)' is not a version specifier", at: text.range,
+      "'\(text.value.shortened)' is not a version specifier", at: text.location,
       help: "write it as a requirement does, like '==2.31.0'")
     return nil
   }
@@ -187,7 +187,7 @@ private struct OverrideReader {
       return digest
     }
     fields.problems.add(
-      "'\(text.value.shortened)' is not the digest of a file", at: text.range,
+      "'\(text.value.shortened)' is not the digest of a file", at: text.location,
       help: "write 'sha256:' and 64 hexadecimal digits")
     return nil
   }
@@ -197,7 +197,7 @@ private struct OverrideReader {
     let nearest = NearestWord.nearest(to: text.value, among: ruleNames)
     fields.problems.add(
       "'\(text.value.shortened)' is not a rule\(nearest.map { "; did you mean '\($0)'?" } ?? "")",
-      at: text.range, help: "name each rule by its id; there are no patterns")
+      at: text.location, help: "name each rule by its id; there are no patterns")
     return nil
   }
 
@@ -207,7 +207,7 @@ private struct OverrideReader {
       return path
     }
     fields.problems.add(
-      "'\(text.value.shortened)' is not the path of a file", at: text.range,
+      "'\(text.value.shortened)' is not the path of a file", at: text.location,
       help: "write it from the top level of the repository; there are no patterns")
     return nil
   }
@@ -215,7 +215,7 @@ private struct OverrideReader {
   private mutating func readPerson(_ text: Placed<String>) -> String? {
     if text.value.isPrincipal { return text.value }
     fields.problems.add(
-      "'\(text.value.shortened)' is not the name of a person", at: text.range,
+      "'\(text.value.shortened)' is not the name of a person", at: text.location,
       help: "write it as '.pipgate/allowed_signers' does, like 'ana@acme.example'")
     return nil
   }
@@ -224,7 +224,7 @@ private struct OverrideReader {
     // A day alone would leave open which of its seconds is meant.
     if text.value.utf8.count == 20, let moment = Timestamp(text.value) { return moment }
     fields.problems.add(
-      "'\(text.value.shortened)' is not a moment in UTC", at: text.range,
+      "'\(text.value.shortened)' is not a moment in UTC", at: text.location,
       help: "write it like '2026-11-21T08:00:00Z'")
     return nil
   }

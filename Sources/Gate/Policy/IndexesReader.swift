@@ -25,11 +25,11 @@ extension PolicyFields {
       if let first = places[variable] {
         problems.add(
           "'\(name.value)' names an index twice; it is first named on line "
-            + "\(file.position(of: first).line)", at: name.range,
+            + "\(file.position(of: first).line)", at: name.location,
           help: "give it a name that differs in more than case, '-', '_' and '.'")
         continue
       }
-      places[variable] = name.range.lowerBound
+      places[variable] = name.location.range.lowerBound
       indexes.append(
         PolicyIndex(
           name: name.value, url: url, location: Location(file: file, range: element.range)))
@@ -46,7 +46,7 @@ extension PolicyFields {
       }
     if isName { return true }
     problems.add(
-      "'\(name.value.shortened)' is not a name for an index", at: name.range,
+      "'\(name.value.shortened)' is not a name for an index", at: name.location,
       help: "use letters, digits, '-', '_' and '.'")
     return false
   }
@@ -59,22 +59,22 @@ extension PolicyFields {
       if url.userInformation != nil {
         problems.add(
           "the address '\(shown)' carries credentials, which a policy never holds",
-          at: address.range,
+          at: address.location,
           help: "put them into \(variable)_USERNAME and \(variable)_PASSWORD, or into ~/.netrc")
         return nil
       }
       if url.isSecure { return url }
       problems.add(
-        "the address '\(shown)' is not encrypted", at: address.range,
+        "the address '\(shown)' is not encrypted", at: address.location,
         help: "write 'https://'; an index on this machine is given by \(variable)_URL")
     } catch {
       switch error {
       case .insecure:
         problems.add(
-          "the address '\(shown)' is not encrypted", at: address.range, help: "write 'https://'")
+          "the address '\(shown)' is not encrypted", at: address.location, help: "write 'https://'")
       case .malformed, .unsupportedScheme:
         problems.add(
-          "'\(shown)' is not the address of an index", at: address.range,
+          "'\(shown)' is not the address of an index", at: address.location,
           help: "write it like 'https://packages.acme.example/simple/'")
       }
     }
@@ -82,8 +82,8 @@ extension PolicyFields {
   }
 
   /// A list of names and patterns.
-  mutating func privateNames(of node: YAMLNode) -> [NamePattern] {
-    var names: [NamePattern] = []
+  mutating func privateNames(of node: YAMLNode) -> [Placed<NamePattern>] {
+    var names: [Placed<NamePattern>] = []
     let file = problems.file
     var places: [[UInt8]: Int] = [:]
     for element in elements(of: node, "'private'") {
@@ -93,44 +93,49 @@ extension PolicyFields {
       if let first = places[name.folded] {
         problems.add(
           "'\(name.text.shortened)' is listed twice; it is first listed on line "
-            + "\(file.position(of: first).line)", at: text.range, help: "keep one of the two")
+            + "\(file.position(of: first).line)", at: text.location, help: "keep one of the two")
         continue
       }
-      places[name.folded] = text.range.lowerBound
-      names.append(name)
+      places[name.folded] = text.location.range.lowerBound
+      names.append(Placed(name, at: text.location))
     }
     return names
   }
 
-  /// Holds what the lists say against the indexes of the file.
-  mutating func checkIndexes(_ raw: RawPolicy) {
-    let known = raw.indexes.map(\.name)
+  /// Holds what the lists say against the indexes that there are.
+  mutating func checkIndexes(_ indexes: [PolicyIndex], allowed: [ListEntry]) {
+    let known = indexes.map(\.name)
     let knownNames = Set(known)
     let isPublic = { (index: PolicyIndex) in IndexURL.standard.isSame(as: index.url) }
-    let publicNames = Set(raw.indexes.lazy.filter(isPublic).map(\.name))
+    let publicNames = Set(indexes.lazy.filter(isPublic).map(\.name))
     for name in namedIndexes where !knownNames.contains(name.value) {
       if known.isEmpty {
         problems.add(
-          "'\(name.value.shortened)' is not an index: the policy names none", at: name.range,
+          "'\(name.value.shortened)' is not an index: the policy names none", at: name.location,
           help: "give it under 'indexes' with a name and a URL")
       } else {
         addUnknown(name, "is not an index", among: known)
       }
     }
+    for entry in allowed where entry.isPrivate == true {
+      guard let index = entry.index, publicNames.contains(index) else { continue }
+      problems.add(
+        "'\(entry.name.text.shortened)' is private, and '\(index.shortened)' is public",
+        at: entry.location, help: "name the index that it is published on")
+    }
+  }
+
+  /// Reports names that entries of one file send to different indexes.
+  mutating func checkRoutes(_ allowed: [ListEntry]) {
     var routes: [[UInt8]: String] = [:]
-    for entry in raw.allowed {
+    for entry in allowed {
       guard let index = entry.index else { continue }
       if let other = routes[entry.name.folded], other != index {
         problems.add(
           "'\(entry.name.text.shortened)' comes from '\(other.shortened)' by another entry",
-          at: entry.location.range, help: "name one index for every version")
+          at: entry.location, help: "name one index for every version")
       }
       routes[entry.name.folded] = index
-      if entry.isPrivate == true, publicNames.contains(index) {
-        problems.add(
-          "'\(entry.name.text.shortened)' is private, and '\(index.shortened)' is public",
-          at: entry.location.range, help: "name the index that it is published on")
-      }
     }
   }
 }

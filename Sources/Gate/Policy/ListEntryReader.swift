@@ -92,7 +92,7 @@ extension PolicyFields {
   mutating func pattern(_ text: Placed<String>) -> NamePattern? {
     if let pattern = NamePattern(validating: text.value) { return pattern }
     problems.add(
-      "'\(text.value.shortened)' is not the name of a project", at: text.range,
+      "'\(text.value.shortened)' is not the name of a project", at: text.location,
       help: "use letters, digits, '-', '_' and '.', and '*' for any part of a name")
     return nil
   }
@@ -100,7 +100,7 @@ extension PolicyFields {
   private mutating func project(_ text: Placed<String>) -> ProjectName? {
     if let name = ProjectName(text.value) { return name }
     problems.add(
-      "'\(text.value.shortened)' is not the name of a project", at: text.range,
+      "'\(text.value.shortened)' is not the name of a project", at: text.location,
       help: "use letters, digits, '-', '_' and '.'")
     return nil
   }
@@ -110,7 +110,7 @@ extension PolicyFields {
     let hasClause = text.value.utf8.contains { !" ,\t\n".utf8.contains($0) }
     if hasClause, let set = SpecifierSet(text.value) { return set }
     problems.add(
-      "'\(text.value.shortened)' is not a version specifier", at: text.range,
+      "'\(text.value.shortened)' is not a version specifier", at: text.location,
       help: "write it as a requirement does, like '>=2.31,<3'")
     return nil
   }

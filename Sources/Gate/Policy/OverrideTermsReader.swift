@@ -19,7 +19,7 @@ extension PolicyFields {
   /// The people of each role.
   mutating func roles(of node: YAMLNode) -> [RawRole] {
     entries(of: node, "'roles'").map { entry in
-      var role = RawRole(name: Placed(entry.name, at: entry.range))
+      var role = RawRole(name: Placed(entry.name, at: place(entry.range)))
       if !entry.name.isRoleName {
         problems.add(
           "'\(entry.name.shortened)' is not a name for a role", at: entry.range,
@@ -30,10 +30,10 @@ extension PolicyFields {
         guard let person = text(of: element, "a person") else { continue }
         if !person.value.isPrincipal {
           problems.add(
-            "'\(person.value.shortened)' is not the name of a person", at: person.range,
+            "'\(person.value.shortened)' is not the name of a person", at: person.location,
             help: "write it as '.pipgate/allowed_signers' does, like 'ana@acme.example'")
         } else if role.people.contains(person.value) {
-          problems.add("'\(person.value.shortened)' stands in \(what) twice", at: person.range)
+          problems.add("'\(person.value.shortened)' stands in \(what) twice", at: person.location)
         } else {
           role.people.append(person.value)
         }
@@ -48,14 +48,14 @@ extension PolicyFields {
       guard let level = Level(rawValue: entry.name),
         OverrideTerms.liftable.contains(where: { $0.key == level })
       else {
-        let name = Placed(entry.name, at: entry.range)
+        let name = Placed(entry.name, at: place(entry.range))
         let isLevel = Level(rawValue: entry.name) != nil
         addUnknown(
           name, isLevel ? "is not lifted by overrides" : "is not a level",
           among: OverrideTerms.liftable.map(\.key.rawValue))
         return nil
       }
-      var raw = RawOverrideRequirement(level: Placed(level, at: entry.range))
+      var raw = RawOverrideRequirement(level: Placed(level, at: place(entry.range)))
       let what = "'overrides' for '\(entry.name)'"
       for part in entries(of: entry.value, what, keys: .overrideRequirement) {
         switch part.name {
@@ -80,7 +80,7 @@ extension PolicyFields {
     for said in raw {
       if !hasRepository {
         problems.add(
-          "overrides need the policy to say its 'repository'", at: said.level.range,
+          "overrides need the policy to say its 'repository'", at: said.level.location,
           help: "add 'repository', like 'github.com/acme/shop'")
       }
       for role in said.roles ?? [] where people[role.value] == nil {
@@ -91,7 +91,7 @@ extension PolicyFields {
       if signatures.value > holders.count {
         problems.add(
           "\(signatures.value) signatures are more than the roles have people: \(holders.count)",
-          at: signatures.range, help: "name more people, or ask for fewer signatures")
+          at: signatures.location, help: "name more people, or ask for fewer signatures")
       }
       let usual = OverrideTerms.liftable.first { $0.key == said.level.value }?.value ?? .days(30)
       requirements[said.level.value] = OverrideTerms.Requirement(
@@ -105,22 +105,22 @@ extension PolicyFields {
     guard let text = text(of: node, "'maximum-lifetime'") else { return nil }
     guard let age = Age(text.value), age.seconds > 0 else {
       problems.add(
-        "'\(text.value.shortened)' is not an age", at: text.range,
+        "'\(text.value.shortened)' is not an age", at: text.location,
         help: "write a whole number and one of s, m, h, d, w, like '30d'")
       return nil
     }
     guard age <= OverrideTerms.longestLifetime else {
       problems.add(
-        "'\(text.value.shortened)' is longer than an override may hold", at: text.range,
+        "'\(text.value.shortened)' is longer than an override may hold", at: text.location,
         help: "write at most '366d'")
       return nil
     }
-    return Placed(age, at: text.range)
+    return Placed(age, at: text.location)
   }
 
   /// A whole number above zero of at most nine digits.
   mutating func positiveNumber(of node: YAMLNode, _ what: String) -> Placed<Int>? {
-    if let number = wholeNumber(of: node), number > 0 { return Placed(number, at: node.range) }
+    if let number = wholeNumber(of: node), number > 0 { return Placed(number, at: place(node.range)) }
     if case .scalar(let text, _) = node.content {
       problems.add(
         "\(what) takes a positive whole number, not '\(text.shortened)'", at: node.range)

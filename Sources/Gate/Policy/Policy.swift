@@ -25,6 +25,8 @@ package struct Policy: Sendable {
   package private(set) var indexes: [PolicyIndex]
   /// Names that no public index may hear of, beside those that entries of the allowlist say so of.
   package let privateNames: [NamePattern]
+  /// The files that say all this, those that count more first; without the built-in ones.
+  package let files: [SourceFile]
 
   /// Paths with a tier of their own.
   package struct Scope: Hashable, Sendable {
@@ -42,7 +44,8 @@ package struct Policy: Sendable {
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
     manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none,
-    indexes: [PolicyIndex] = [], privateNames: [NamePattern] = []
+    indexes: [PolicyIndex] = [], privateNames: [NamePattern] = [],
+    files: [SourceFile] = []
   ) {
     self.origin = origin
     self.repository = repository
@@ -57,6 +60,7 @@ package struct Policy: Sendable {
     self.overrides = overrides
     self.indexes = indexes
     self.privateNames = privateNames
+    self.files = files
   }
 
   /// The tiers that judge some path.

@@ -3,10 +3,13 @@ import SourceText
 /// Reads values of a given form out of a YAML tree; whatever has another form becomes a problem.
 struct PolicyFields {
   var problems: PolicyProblemList
-  /// The names of indexes that lists refer to, wherever in the file these are given.
+  /// The names of indexes that lists refer to, wherever these are given.
   var namedIndexes: [Placed<String>] = []
 
   init(file: SourceFile) { problems = PolicyProblemList(file: file) }
+
+  /// A place in the file that is being read.
+  func place(_ range: Range<Int>) -> Location { Location(file: problems.file, range: range) }
 
   /// The keys that a mapping may hold.
   struct Keys {
@@ -49,7 +52,7 @@ struct PolicyFields {
     case .string where text.isEmpty:
       problems.add("\(what) is empty", at: node.range)
     case .string:
-      return Placed(text, at: node.range)
+      return Placed(text, at: place(node.range))
     case .null: addForm("text", node, what)
     case .boolean, .integer, .float:
       problems.add(
@@ -86,7 +89,7 @@ struct PolicyFields {
       NearestWord.nearest(to: text.value, among: words).map { "; did you mean '\($0)'?" } ?? ""
     }
     problems.add(
-      "'\(text.value.shortened)' \(fact)\(meant())", at: text.range,
+      "'\(text.value.shortened)' \(fact)\(meant())", at: text.location,
       help: "use one of \(words.joined(separator: ", "))")
   }
 
@@ -96,7 +99,7 @@ struct PolicyFields {
         "'\(entry.name)' is a key that this version of pipgate does not read yet", at: entry.range,
         help: "remove it, or use a version that reads it")
     } else {
-      let key = Placed(entry.name, at: entry.range)
+      let key = Placed(entry.name, at: place(entry.range))
       addUnknown(key, "is not a known key", among: keys.known)
     }
   }

@@ -1,16 +1,17 @@
 import SourceText
 
-/// Everything that is wrong with a policy file, sorted by place.
+/// Everything that is wrong with a policy, sorted by file and place.
 package struct PolicyProblems: Error, Hashable {
   /// At least one.
   package let diagnostics: [Diagnostic]
 }
 
-/// The problems of one policy file while they are gathered.
+/// The problems of a policy while they are gathered, of one file after the other.
 ///
 /// Only the first hundred are kept, so that a hostile file costs no more than an honest one.
 struct PolicyProblemList {
-  let file: SourceFile
+  /// The one that is being read.
+  var file: SourceFile
   private var kept: [Diagnostic] = []
   /// How many there are, those that were not kept included.
   private(set) var count = 0
@@ -25,9 +26,14 @@ struct PolicyProblemList {
     _ message: @autoclosure () -> String, at range: Range<Int>,
     help: @autoclosure () -> String? = nil
   ) {
-    if !isFull {
-      kept.append(Diagnostic(message(), at: Location(file: file, range: range), help: help()))
-    }
+    add(message(), at: Location(file: file, range: range), help: help())
+  }
+
+  mutating func add(
+    _ message: @autoclosure () -> String, at location: Location,
+    help: @autoclosure () -> String? = nil
+  ) {
+    if !isFull { kept.append(Diagnostic(message(), at: location, help: help())) }
     count += 1
   }
 

@@ -4,10 +4,12 @@ import SourceText
 /// A policy file as it was written: every value has its form, and none has been held against the
 /// rules, the tiers or the other values yet.
 struct RawPolicy {
-  var repository: String?
+  /// The files that it starts from, those that count more last.
+  var extends: [Placed<String>] = []
+  var repository: Placed<String>?
   var tier: Placed<String>?
-  var mode: Mode?
-  var inconclusiveStops: Bool?
+  var mode: Placed<Mode>?
+  var inconclusiveStops: Placed<Bool>?
   var scopes: [Scope] = []
   var tiers: [RawTier] = []
   var allowed: [ListEntry] = []
@@ -18,7 +20,7 @@ struct RawPolicy {
   /// Whether the key stands there, in order or not.
   var hasRepository = false
   var indexes: [PolicyIndex] = []
-  var privateNames: [NamePattern] = []
+  var privateNames: [Placed<NamePattern>] = []
 
   /// Paths that are read by a format; by none when it is nil.
   struct ManifestPaths {
@@ -35,6 +37,8 @@ struct RawPolicy {
 /// A tier as it was written.
 struct RawTier {
   let name: Placed<String>
+  /// The file that gives it.
+  var file: SourceFile { name.location.file }
   var extends: Placed<String>?
   /// Whether the key stands there, in order or not; true also for a tier that cannot be read.
   var hasExtends = false
@@ -50,13 +54,13 @@ struct RawRuleLevels {
   var details: [(name: Placed<String>, value: YAMLNode)] = []
 }
 
-/// A value together with the bytes that gave it.
+/// A value together with the place that gave it.
 struct Placed<Value> {
   let value: Value
-  let range: Range<Int>
+  let location: Location
 
-  init(_ value: Value, at range: Range<Int>) {
+  init(_ value: Value, at location: Location) {
     self.value = value
-    self.range = range
+    self.location = location
   }
 }

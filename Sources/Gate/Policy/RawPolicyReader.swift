@@ -10,14 +10,18 @@ struct RawPolicyReader {
   enum Kind {
     /// A repository's own.
     case repository
+    /// The floor of an operator, which speaks of many repositories.
+    case floor
     /// A part of what is built in: tiers and lists, nothing that only a repository can say.
     case builtIn
   }
 
-  init(file: SourceFile, kind: Kind) {
+  /// `fields` holds what earlier files of the same policy have left.
+  init(file: SourceFile, kind: Kind, fields: PolicyFields? = nil) {
     self.file = file
     self.kind = kind
-    fields = PolicyFields(file: file)
+    self.fields = fields ?? PolicyFields(file: file)
+    self.fields.problems.file = file
   }
 
   mutating func read() -> RawPolicy {
@@ -42,6 +46,7 @@ struct RawPolicyReader {
     let value = entry.value
     switch entry.name {
     case "version": checkVersion(value)
+    case "extends": raw.extends = extended(value)
     case "repository":
       raw.hasRepository = true
       if let text = fields.text(of: value, "'repository'") { raw.repository = repository(text) }
@@ -49,10 +54,12 @@ struct RawPolicyReader {
     case "mode":
       raw.mode = fields.word(
         of: value, "'mode'",
-        from: ["enforce": .enforce, "permissive": .permissive, "audit": .audit])
+        from: ["enforce": .enforce, "permissive": .permissive, "audit": .audit]
+      ).map { Placed($0, at: fields.place(value.range)) }
     case "inconclusive":
       raw.inconclusiveStops = fields.word(
-        of: value, "'inconclusive'", from: ["stop": true, "annotate": false])
+        of: value, "'inconclusive'", from: ["stop": true, "annotate": false]
+      ).map { Placed($0, at: fields.place(value.range)) }
     case "paths": for element in fields.elements(of: value, "'paths'") { readScope(element, &raw) }
     case "tiers":
       for tier in fields.entries(of: value, "'tiers'") { raw.tiers.append(self.tier(tier)) }
@@ -82,10 +89,18 @@ struct RawPolicyReader {
     }
   }
 
-  private mutating func repository(_ text: Placed<String>) -> String? {
-    if RepositoryName.isValid(text.value) { return text.value }
+  /// One path, or a list of them.
+  private mutating func extended(_ node: YAMLNode) -> [Placed<String>] {
+    guard case .sequence(let elements) = node.content else {
+      return fields.text(of: node, "'extends'").map { [$0] } ?? []
+    }
+    return elements.compactMap { fields.text(of: $0, "an entry of 'extends'") }
+  }
+
+  private mutating func repository(_ text: Placed<String>) -> Placed<String>? {
+    if RepositoryName.isValid(text.value) { return text }
     fields.problems.add(
-      "'\(text.value.shortened)' is not the name of a repository", at: text.range,
+      "'\(text.value.shortened)' is not the name of a repository", at: text.location,
       help: "write it without a scheme, like 'github.com/acme/shop'")
     return nil
   }
@@ -123,7 +138,7 @@ struct RawPolicyReader {
   }
 
   private mutating func tier(_ entry: YAMLEntry) -> RawTier {
-    var tier = RawTier(name: Placed(entry.name, at: entry.range))
+    var tier = RawTier(name: Placed(entry.name, at: fields.place(entry.range)))
     switch entry.value.content {
     case .mapping: break
     case .scalar, .sequence: tier.hasExtends = true
@@ -144,7 +159,7 @@ struct RawPolicyReader {
   }
 
   private mutating func levels(_ entry: YAMLEntry) -> RawRuleLevels {
-    var levels = RawRuleLevels(rule: Placed(entry.name, at: entry.range))
+    var levels = RawRuleLevels(rule: Placed(entry.name, at: fields.place(entry.range)))
     guard case .mapping(let parts) = entry.value.content else {
       levels.level = fields.level(of: entry.value, "'\(entry.name.shortened)'")
       return levels
@@ -153,7 +168,7 @@ struct RawPolicyReader {
       if part.name == "level" {
         levels.level = fields.level(of: part.value, "'level'")
       } else {
-        levels.details.append((Placed(part.name, at: part.range), part.value))
+        levels.details.append((Placed(part.name, at: fields.place(part.range)), part.value))
       }
     }
     return levels
@@ -185,8 +200,8 @@ extension PolicyFields {
 extension PolicyFields.Keys {
   static let policy = Self(
     known: [
-      "version", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow", "deny",
-      "indexes", "private", "manifests", "roles", "overrides",
+      "version", "extends", "repository", "tier", "mode", "inconclusive", "paths", "tiers", "allow",
+      "deny", "indexes", "private", "manifests", "roles", "overrides",
     ],
     later: ["expires"])
   static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])

@@ -9,6 +9,8 @@ struct TierResolver {
   private let rules: [RuleDescription]
   private let raw: [String: RawTier]
   private let order: [String]
+  /// Tiers whose name another gives that counts more: read for what is wrong with them.
+  private let replaced: [RawTier]
   /// The tiers that are complete: those given at first, then the file's own.
   private(set) var tiers: [String: Tier]
   private let ownNamesMayBeBuiltIn: Bool
@@ -25,10 +27,20 @@ struct TierResolver {
   ) {
     self.fields = fields
     self.rules = rules
-    self.tiers = tiers
     ownNamesMayBeBuiltIn = isBuiltIn
-    raw = Dictionary(rawTiers.map { ($0.name.value, $0) }) { first, _ in first }
-    order = rawTiers.map(\.name.value)
+    var (raw, replaced): ([String: RawTier], [RawTier]) = ([:], [])
+    var order: [String] = []
+    for tier in rawTiers {
+      if raw[tier.name.value] == nil {
+        raw[tier.name.value] = tier
+        order.append(tier.name.value)
+      } else {
+        replaced.append(tier)
+      }
+    }
+    // What a floor calls a tier, a repository may call another.
+    self.tiers = tiers.filter { raw[$0.key] == nil || Self.builtInNames.contains($0.key) }
+    (self.raw, self.order, self.replaced) = (raw, order, replaced)
     known =
       Self.builtInNames.filter { tiers[$0] != nil }
       + order.prefix(50).filter { tiers[$0] == nil }
@@ -40,6 +52,7 @@ struct TierResolver {
   mutating func resolve() {
     for name in order { checkName(name) }
     for name in order where tiers[name] == nil { resolve(name) }
+    for tier in replaced { _ = complete(tier, tier.extends.flatMap { self.tier(named: $0) }) }
   }
 
   /// The tier that some place of the file names, or a problem.
@@ -54,7 +67,7 @@ struct TierResolver {
     if !ownNamesMayBeBuiltIn, Self.builtInNames.contains(name) {
       _ = complete(tier, tiers[name])
       fields.problems.add(
-        "the tier '\(name)' is built in and cannot be given anew", at: tier.name.range,
+        "the tier '\(name)' is built in and cannot be given anew", at: tier.name.location,
         help: "give the tier another name and extend '\(name)'")
     }
     let bytes = Array(name.utf8)
@@ -63,7 +76,7 @@ struct TierResolver {
     }
     if bytes.isEmpty || bytes.count > 64 || !isKebab || bytes.first == UInt8(ascii: "-") {
       fields.problems.add(
-        "'\(name.shortened)' is not a name for a tier", at: tier.name.range,
+        "'\(name.shortened)' is not a name for a tier", at: tier.name.location,
         help: "use lower-case letters, digits and '-'")
     }
   }
@@ -85,7 +98,7 @@ struct TierResolver {
         fields.problems.add(
           "the tier '\(name.shortened)' extends itself"
             + (parent.value == name ? "" : " through '\(parent.value.shortened)'"),
-          at: parent.range, help: "extend a built-in tier")
+          at: parent.location, help: "extend a built-in tier")
       } else if tiers[parent.value] == nil, raw[parent.value] == nil {
         fields.addUnknown(parent, "is not a tier", among: known.filter { $0 != name })
       } else {
@@ -100,11 +113,12 @@ struct TierResolver {
 
   private mutating func addNoParent(_ tier: RawTier) {
     fields.problems.add(
-      "the tier '\(tier.name.value.shortened)' does not say what it extends", at: tier.name.range,
+      "the tier '\(tier.name.value.shortened)' does not say what it extends", at: tier.name.location,
       help: "add 'extends: balanced', or another tier")
   }
 
   private mutating func complete(_ tier: RawTier, _ parent: Tier?) -> Tier {
+    fields.problems.file = tier.file
     var levels = parent?.rules ?? [:]
     for said in tier.levels {
       guard let rule = rules.first(where: { $0.id.text == said.rule.value }) else {
@@ -118,7 +132,7 @@ struct TierResolver {
       if !missing.isEmpty {
         fields.problems.add(
           "the tier '\(tier.name.value.shortened)' gives no level to "
-            + missing.joined(separator: ", "), at: tier.name.range)
+            + missing.joined(separator: ", "), at: tier.name.location)
       }
     }
     let age = tier.maximumFactAge.flatMap { fields.age(of: $0, "'maximum-age'") }
@@ -176,7 +190,7 @@ extension PolicyFields {
       let meant = NearestWord.nearest(to: text.value, among: SPDXLicense.knownIdentifiers)
       problems.add(
         "'\(text.value.shortened)' is not the identifier of a licence"
-          + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: text.range,
+          + (meant.map { "; did you mean '\($0)'?" } ?? ""), at: text.location,
         help: "use one of spdx.org/licenses, or 'LicenseRef-' and a name")
       return nil
     }

@@ -90,6 +90,7 @@ package struct GateRun {
         on: Introductions.Terms(
           scope: { policy?.tier(for: $0).name ?? "" },
           selection: policy?.manifests ?? ManifestSelection(),
+          policyFiles: Set(policy?.files.map(\.path) ?? []),
           isOwnIndex: { index.isMeant(by: $0) || IndexURL.standard.isMeant(by: $0) },
           isRanked: { ranking.popularity.rank(of: $0) != nil },
           sharing: Processors.sharing, modules: BuiltIn.modules))

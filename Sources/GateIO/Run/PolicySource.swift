@@ -23,7 +23,8 @@ struct PolicySource {
   private func writtenPolicy(for proposal: Proposal) throws(RunFailure) -> Policy? {
     if let file = request.policyFile {
       let bytes = try FileReading.bytes(at: file)
-      return try read(SourceFile(path: RepositoryPath(file), bytes: bytes), origin: file)
+      return try read(
+        SourceFile(path: RepositoryPath(file), bytes: bytes), in: .disk, origin: file)
     }
     let origin = "\(Self.path) at \(proposal.base.place)"
     let entry: TreeEntry?
@@ -35,7 +36,9 @@ struct PolicySource {
     switch entry {
     case nil: return nil
     case .file(let bytes):
-      return try read(SourceFile(path: Self.path, bytes: bytes), origin: origin)
+      return try read(
+        SourceFile(path: Self.path, bytes: bytes), in: PolicyLibrary(proposal.policyTree),
+        origin: origin)
     case .link, .submodule, .tooLarge:
       throw RunFailure(
         "'\(origin)' is not a file of reasonable size",
@@ -43,9 +46,17 @@ struct PolicySource {
     }
   }
 
-  private func read(_ file: SourceFile, origin: String) throws(RunFailure) -> Policy {
+  private func read(
+    _ file: SourceFile, in library: PolicyLibrary, origin: String
+  ) throws(RunFailure) -> Policy {
+    let files: PolicyFiles
+    do throws(TreeError) {
+      files = try PolicyFiles(file, in: library)
+    } catch {
+      throw RunFailure(error)
+    }
     let result = Policy.read(
-      file, origin: origin, builtIn: try BuiltIn.policies(), rules: RuleRegistry.descriptions)
+      files, origin: origin, builtIn: try BuiltIn.policies(), rules: RuleRegistry.descriptions)
     switch result {
     case .success(let policy): return policy
     case .failure(let problems):

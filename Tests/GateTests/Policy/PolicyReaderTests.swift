@@ -297,7 +297,7 @@ struct PolicyReaderTests {
     }
     #expect(
       problems.diagnostics.map(\.help) == [
-        "use one of version, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
+        "use one of version, extends, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
           + "indexes, private, manifests, roles, overrides",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
