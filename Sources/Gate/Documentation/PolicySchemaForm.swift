@@ -18,6 +18,10 @@ enum PolicySchemaForm {
 
   static let forms: [String: (Form, String)] = [
     "policy.version": ([.init("const", 1)], "The version of the policy format."),
+    "policy.extends": (
+      [.init("anyOf", [reference("text"), reference("texts")])],
+      "Policy files of this repository that say what this one does not."
+    ),
     "policy.repository": (
       referring(to: "repository"), "What overrides have to name, without a scheme."
     ),

@@ -37,7 +37,7 @@ struct PolicySource {
     case nil: return nil
     case .file(let bytes):
       return try read(
-        SourceFile(path: Self.path, bytes: bytes), in: PolicyLibrary(proposal.policyTree),
+        SourceFile(path: Self.path, bytes: bytes), in: PolicyLibrary(proposal.base.tree),
         origin: origin)
     case .link, .submodule, .tooLarge:
       throw RunFailure(

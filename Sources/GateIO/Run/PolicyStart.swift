@@ -87,7 +87,7 @@ package struct PolicyStart {
       throw RunFailure(error)
     }
     let facts = Facts(
-      now: Environment.now, projects: [:], popularity: ranking.popularity,
+      clock: Clock(Environment.now), projects: [:], popularity: ranking.popularity,
       noProjects: BuiltIn.noProjects())
     let familiar = FamiliarNames(facts)
     return Baseline(
