@@ -22,8 +22,7 @@ package struct Judge: Sendable {
     self.facts = facts
     self.mode = mode ?? policy.mode
     self.overrides = overrides
-    familiar = FamiliarNames(
-      facts, allowed: policy.allowed, privateNames: policy.privateNames)
+    familiar = FamiliarNames(facts, policy)
     acceptedFacts = policy.judgingTiers.reduce(into: [:]) { accepted, tier in
       if accepted[tier.name] == nil { accepted[tier.name] = facts.accepted(by: tier) }
     }
@@ -90,48 +89,45 @@ package struct Judge: Sendable {
     let tier = policy.tier(for: introduction.path)
     let facts = acceptedFacts[tier.name] ?? facts
     let ceiling = ceiling(of: introduction, required: required)
-    var allowance: ListEntry?
-    var isPrivate = false
-    if case .dependency(let dependency, _) = introduction {
-      allowance = policy.allowance(of: dependency, facts: facts)
-      isPrivate = dependency.name.map(facts.routes.isPrivate) ?? false
-    }
+    var asked: Dependency?
+    if case .dependency(let dependency, _) = introduction { asked = dependency }
+    let answers = PolicyAnswers(
+      of: policy, about: asked, at: introduction.path, facts: facts, familiar: familiar)
     var findings: [DecidedFinding] = []
     var missing: [MissingFact] = []
     var context = RuleContext(of: introduction, facts: facts, policy: policy, familiar: familiar)
     for rule in RuleRegistry.all {
       let description = rule.description
-      let settings = tier[description.id]
-      guard Self.isAsked(description, settings, defersToLater: defersToLater),
-        description.subject.covers(introduction)
-      else {
-        continue
-      }
-      if description.isSettledByAllowlist, allowance != nil { continue }
-      if isPrivate, description.privacy.settles(isAllowed: allowance != nil) { continue }
+      guard description.subject.covers(introduction),
+        let (settings, familiar) = answers.terms(of: description),
+        Self.isAsked(description, settings, defersToLater: defersToLater)
+      else { continue }
       context.settings = settings
+      context.familiar = familiar
       let result = rule.check(introduction, in: context)
       for finding in result.findings {
         // A finding costs what the rule costs under whose name it stands.
-        let level = cost(tier[finding.rule].level(of: finding.variant), ceiling: ceiling)
+        let levels = finding.rule == description.id ? settings : tier[finding.rule]
+        let level = cost(levels.level(of: finding.variant), ceiling: ceiling)
         if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
       }
       if let unavailability = result.unavailability {
-        let isChosen = unavailability.cause == .policy
-        if isChosen, allowance != nil { continue }
+        let isChosen = unavailability.cause == .policy && answers.isPrivateToFloors
+        if isChosen, answers.isAllowedByAll { continue }
         let level = cost(settings.highest, ceiling: isChosen ? min(ceiling, .annotate) : ceiling)
         if level == .ignore { continue }
         missing.append(
           MissingFact(
             rule: description.id, level: level, unavailability: unavailability,
-            isDeferred: defersToLater && unavailability.cause == .network))
+            isDeferred: defersToLater && unavailability.cause == .network,
+            isWithheld: unavailability.cause == .policy && !isChosen))
       }
     }
     findings.sort(by: DecidedFinding.isWorse)
     return Judgement(
       introduction: introduction, tier: tier.name, findings: findings,
       missing: missing.sorted { $0.rule < $1.rule },
-      outcome: outcome(findings, missing), allowedBy: allowance)
+      outcome: outcome(findings, missing), allowedBy: answers.allowance)
   }
 
   /// Whether a tier that says this of a rule asks it in this run.
@@ -170,7 +166,9 @@ package struct Judge: Sendable {
   private func outcome(_ findings: [DecidedFinding], _ missing: [MissingFact]) -> Outcome {
     let highest = findings.map(\.level).max() ?? .ignore
     if highest >= .block { return .blocked }
-    let undecided = policy.inconclusiveStops ? missing.filter { $0.level >= .review } : []
+    let undecided = missing.filter {
+      $0.level >= .review && (policy.inconclusiveStops || $0.isWithheld)
+    }
     if undecided.contains(where: { !$0.isDeferred }) { return .unknown }
     if highest == .review { return .review }
     return undecided.isEmpty ? .safe : .unknown

@@ -50,12 +50,19 @@ package struct MissingFact: Hashable, Sendable {
   package let unavailability: Unavailability
   /// Whether a commit hook leaves it to continuous integration.
   package let isDeferred: Bool
+  /// Whether the policy keeps a name from being asked about, and its floor would have asked: no
+  /// policy makes a note of that.
+  let isWithheld: Bool
 
-  package init(rule: RuleID, level: Level, unavailability: Unavailability, isDeferred: Bool) {
+  package init(
+    rule: RuleID, level: Level, unavailability: Unavailability, isDeferred: Bool,
+    isWithheld: Bool = false
+  ) {
     self.rule = rule
     self.level = level
     self.unavailability = unavailability
     self.isDeferred = isDeferred
+    self.isWithheld = isWithheld
   }
 }
 

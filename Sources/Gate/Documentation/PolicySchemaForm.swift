@@ -65,6 +65,9 @@ enum PolicySchemaForm {
     "allowed.versions": (referring(to: "text"), "The versions that are meant, like '>=2.31,<3'."),
     "allowed.reason": (referring(to: "text"), "Why; shown with the finding."),
     "allowed.note": (referring(to: "text"), "Shown with the dependency, whatever is decided."),
+    "allowed.paths": (
+      list(of: "path-pattern") + [.init("minItems", 1)], "Where the entry counts; else everywhere."
+    ),
     "allowed.index": (referring(to: "text"), "The index that it comes from, one of 'indexes'."),
     "allowed.private": (
       [.init("type", "boolean")], "Whether no public index may hear of the name."
@@ -73,6 +76,9 @@ enum PolicySchemaForm {
     "denied.versions": (referring(to: "text"), "The versions that are meant, like '>=2.31,<3'."),
     "denied.reason": (referring(to: "text"), "Why; shown with the finding."),
     "denied.note": (referring(to: "text"), "Shown with the dependency, whatever is decided."),
+    "denied.paths": (
+      list(of: "path-pattern") + [.init("minItems", 1)], "Where the entry counts; else everywhere."
+    ),
     "denied.use-instead": (referring(to: "text"), "The project to use in its place."),
     "index.name": (referring(to: "text"), "What entries of 'allow' call it."),
     "index.url": (referring(to: "address"), "Its address, without credentials."),

@@ -9,14 +9,27 @@ package struct FamiliarNames: Sendable {
   private let privateNames: [NamePattern]
   /// Made for the first name that is not one of the most downloaded.
   private let nearby = OnDemand<[AdditionalNames]>()
+  /// What is familiar by the word of the floor alone, where there is one; one at most.
+  private let floors: [FamiliarNames]
 
   package init(
-    _ facts: Facts, allowed: [ListEntry] = [], privateNames: [NamePattern] = []
+    _ facts: Facts, allowed: [ListEntry] = [], privateNames: [NamePattern] = [],
+    floor: FamiliarNames? = nil
   ) {
     self.facts = facts
     self.allowed = allowed
     self.privateNames = privateNames
+    floors = floor.map { [$0] } ?? []
   }
+
+  init(_ facts: Facts, _ policy: Policy) {
+    self.init(
+      facts, allowed: policy.allowed, privateNames: policy.privateNames,
+      floor: policy.floor.map { FamiliarNames(facts, $0) })
+  }
+
+  /// Those of the floor, which an entry of the repository's own does not add to.
+  var floor: FamiliarNames? { floors.first }
 
   /// From 1; nil when the project is not ranked.
   package func rank(of name: ProjectName) -> Int? { facts.popularity.rank(of: name) }
@@ -64,7 +77,8 @@ package struct FamiliarNames: Sendable {
       let dependencies = facts.declared.keys.sorted().map {
         AdditionalName($0.normalized, .dependency)
       }
-      let names = allowed.filter(\.name.isLiteral).compactMap { entry in
+      // What is allowed in some places is not familiar in the others.
+      let names = allowed.filter { $0.name.isLiteral && $0.paths.isEmpty }.compactMap { entry in
         ProjectName(entry.name.text).map { name in
           AdditionalName(name.normalized, entry.isPrivate == true ? .privateName : .allowed)
         }

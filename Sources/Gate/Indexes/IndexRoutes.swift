@@ -8,9 +8,12 @@ package struct IndexRoutes: Sendable {
   package let indexes: [PolicyIndex]
   private let sent: [(name: NamePattern, index: PolicyIndex)]
   private let privacy: [(name: NamePattern, isPrivate: Bool)]
+  /// Those of the floor, where there is one, whose word goes first; one at most.
+  private let floors: [IndexRoutes]
 
   package init(_ policy: Policy? = nil, runIndex: IndexURL = .standard) {
     self.runIndex = runIndex
+    floors = policy?.floor.map { [IndexRoutes($0, runIndex: runIndex)] } ?? []
     let indexes = policy?.indexes ?? []
     self.indexes = indexes
     let entries = policy?.allowed ?? []
@@ -23,9 +26,13 @@ package struct IndexRoutes: Sendable {
       + entries.compactMap { entry in entry.isPrivate.map { (entry.name, $0) } }
   }
 
+  /// The routes by the word of the floor alone.
+  var floor: IndexRoutes? { floors.first }
+
   /// Whether the policy keeps the name from every index but its own. Where two patterns are equally
   /// specific, the one that says so holds.
   package func isPrivate(_ name: ProjectName) -> Bool {
+    if let floor, floor.isPrivate(name) { return true }
     var best: (name: NamePattern, isPrivate: Bool)?
     for entry in privacy where entry.name.matches(name.normalized) {
       if let current = best, !entry.name.isMoreSpecific(than: current.name),
@@ -38,8 +45,14 @@ package struct IndexRoutes: Sendable {
     return best?.isPrivate ?? false
   }
 
+  /// Whether the floor says so too, where there is one.
+  func isPrivateToAll(_ name: ProjectName) -> Bool {
+    floor?.isPrivateToAll(name) ?? isPrivate(name)
+  }
+
   /// The index that the policy says a project comes from.
   package func index(of name: ProjectName) -> PolicyIndex? {
+    if let index = floor?.index(of: name) { return index }
     var best: (name: NamePattern, index: PolicyIndex)?
     for entry in sent where entry.name.matches(name.normalized) {
       if let current = best, !entry.name.isMoreSpecific(than: current.name) { continue }

@@ -18,28 +18,51 @@ package struct ManifestSelection: Sendable {
   package struct Entry: Sendable {
     package let match: PathPattern
     package let format: (any ManifestFormat.Type)?
+    /// Where it is said.
+    package let location: Location?
 
-    package init(match: PathPattern, format: (any ManifestFormat.Type)?) {
+    package init(
+      match: PathPattern, format: (any ManifestFormat.Type)?, location: Location? = nil
+    ) {
       self.match = match
       self.format = format
+      self.location = location
     }
   }
 
-  private let entries: [Entry]
+  /// What the policy says, in its order.
+  package let entries: [Entry]
   /// Paths that the operator named: requirements files, where nothing else is known of them.
   private let named: Set<RepositoryPath>
+  /// What a floor says of paths, where there is one; one at most.
+  private let floors: [ManifestSelection]
 
-  package init(_ entries: [Entry] = [], named: Set<RepositoryPath> = []) {
+  package init(
+    _ entries: [Entry] = [], named: Set<RepositoryPath> = [], floor: ManifestSelection? = nil
+  ) {
     self.entries = entries
     self.named = named
+    floors = floor.map { [$0] } ?? []
   }
 
   /// The same selection with paths that the operator names.
   package func naming(_ paths: Set<RepositoryPath>) -> ManifestSelection {
-    ManifestSelection(entries, named: paths)
+    ManifestSelection(entries, named: paths, floor: floors.first?.naming(paths))
   }
 
   package func choice(for path: RepositoryPath) -> Choice {
+    let own = ownChoice(for: path)
+    guard let floor = floors.first else { return own }
+    // What the floor reads is read, and as the floor reads it; nothing else may be hidden from it.
+    switch (floor.choice(for: path), own) {
+    case (.read(let format), _): return .read(format)
+    case (.unsupported, .excluded): return .unsupported
+    case (.nameless, .excluded): return .nameless
+    default: return own
+    }
+  }
+
+  private func ownChoice(for path: RepositoryPath) -> Choice {
     let isNamed = !named.isEmpty && named.contains(path)
     if !isNamed, let entry = entry(for: path) { return entry.format.map { .read($0) } ?? .excluded }
     if let format = ManifestFormats.format(for: path) { return .read(format) }

@@ -8,7 +8,8 @@ extension Policy {
   package func allowance(of dependency: Dependency, facts: Facts) -> ListEntry? {
     guard let name = dependency.name, dependency.reference == nil else { return nil }
     return allowed.first { entry in
-      guard entry.name.matches(name.normalized) else { return false }
+      guard entry.name.matches(name.normalized), entry.counts(in: dependency.location.file.path)
+      else { return false }
       if let index = entry.index, !facts.routes.isFrom(index, dependency) { return false }
       guard let versions = entry.versions else { return true }
       if let pin = dependency.specifiers.pinned { return versions.contains(pin, prereleases: true) }
@@ -33,6 +34,7 @@ extension Policy {
     guard let name = dependency.name else { return .none }
     var undecided: Unavailability?
     for entry in denied where entry.name.matches(name.normalized) {
+      guard entry.counts(in: dependency.location.file.path) else { continue }
       guard let versions = entry.versions else { return .denied(entry) }
       if let pin = dependency.specifiers.pinned {
         if versions.contains(pin, prereleases: true) { return .denied(entry) }

@@ -16,10 +16,21 @@ package enum Level: String, Hashable, Sendable, CaseIterable, Comparable {
 }
 
 /// What a run does with its decisions.
-package enum Mode: String, Hashable, Sendable, CaseIterable {
+package enum Mode: String, Hashable, Sendable, CaseIterable, Comparable {
   case enforce
   /// `review` becomes `annotate`.
   case permissive
   /// Everything is reported and nothing stops.
   case audit
+
+  /// The milder first.
+  package static func < (a: Self, b: Self) -> Bool { a.strictness < b.strictness }
+
+  private var strictness: Int {
+    switch self {
+    case .audit: 0
+    case .permissive: 1
+    case .enforce: 2
+    }
+  }
 }

@@ -16,13 +16,16 @@ package struct ListEntry: Hashable, Sendable {
   package let index: String?
   /// Whether the name is kept from public indexes; nil where the entry does not say.
   package let isPrivate: Bool?
+  /// Where the entry counts; everywhere when there are none.
+  package let paths: [PathPattern]
   /// The file and place of the entry, for the report.
   package let location: Location
 
   package init(
     name: NamePattern, versions: SpecifierSet? = nil, reason: String? = nil,
     useInstead: ProjectName? = nil, note: String? = nil, index: String? = nil,
-    isPrivate: Bool? = nil, location: Location
+    isPrivate: Bool? = nil, paths: [PathPattern] = [],
+    location: Location
   ) {
     self.name = name
     self.versions = versions
@@ -31,6 +34,12 @@ package struct ListEntry: Hashable, Sendable {
     self.note = note
     self.index = index
     self.isPrivate = isPrivate
+    self.paths = paths
     self.location = location
+  }
+
+  /// Whether the entry counts in a file.
+  package func counts(in path: RepositoryPath) -> Bool {
+    paths.isEmpty || paths.contains { $0.matches(path) }
   }
 }

@@ -33,6 +33,7 @@ extension PolicyFields {
   private struct ListKey: Hashable {
     let name: [UInt8]
     let versions: String?
+    let paths: [PathPattern]
   }
 
   private mutating func listEntry(of node: YAMLNode, _ list: PolicyList) -> (ListEntry, ListKey)? {
@@ -41,7 +42,10 @@ extension PolicyFields {
     case .scalar:
       guard let name = text(of: node, "an entry of '\(list.rawValue)'").flatMap({ pattern($0) })
       else { return nil }
-      return (ListEntry(name: name, location: location), ListKey(name: name.folded, versions: nil))
+      return (
+        ListEntry(name: name, location: location),
+        ListKey(name: name.folded, versions: nil, paths: [])
+      )
     case .mapping: return detailedEntry(of: node, list, location)
     case .sequence:
       addForm("a name or a mapping", node, "an entry of '\(list.rawValue)'")
@@ -59,11 +63,16 @@ extension PolicyFields {
     var useInstead: ProjectName?
     var index: String?
     var isPrivate: Bool?
+    var paths: [PathPattern]?
     let what = "an entry of '\(list.rawValue)'"
     let problemCount = problems.count
     for entry in entries(of: node, what, keys: .listEntry(list)) {
       if entry.name == "private" {
         isPrivate = truth(of: entry.value, "'private'")
+        continue
+      }
+      if entry.name == "paths" {
+        paths = self.paths(of: entry.value)
         continue
       }
       guard let text = text(of: entry.value, "'\(entry.name)'") else { continue }
@@ -80,13 +89,29 @@ extension PolicyFields {
       }
     }
     require(["name"], in: node, what)
+    if paths != nil, index != nil || isPrivate != nil {
+      problems.add(
+        "'paths' limits an entry that says which index knows the name, which holds everywhere",
+        at: node.range, help: "write an entry of its own for 'index' and 'private'")
+    }
     guard let name, problems.count == problemCount else { return nil }
     return (
       ListEntry(
         name: name, versions: versions?.set, reason: reason, useInstead: useInstead, note: note,
-        index: index, isPrivate: isPrivate, location: location),
-      ListKey(name: name.folded, versions: versions?.text)
+        index: index, isPrivate: isPrivate, paths: paths ?? [], location: location),
+      ListKey(name: name.folded, versions: versions?.text, paths: paths ?? [])
     )
+  }
+
+  /// Where an entry counts. An empty list would make it count everywhere, which nobody means.
+  private mutating func paths(of node: YAMLNode) -> [PathPattern] {
+    let texts = elements(of: node, "'paths'").compactMap { text(of: $0, "an entry of 'paths'") }
+    if case .sequence(let elements) = node.content, elements.isEmpty {
+      problems.add(
+        "'paths' is empty", at: node.range, help: "remove it, and the entry counts everywhere")
+    }
+    checkPatterns(texts)
+    return texts.map { PathPattern($0.value) }
   }
 
   mutating func pattern(_ text: Placed<String>) -> NamePattern? {
@@ -120,9 +145,9 @@ extension PolicyFields.Keys {
   static func listEntry(_ list: PolicyList) -> Self {
     switch list {
     case .allow:
-      Self(known: ["name", "versions", "reason", "note", "index", "private"])
+      Self(known: ["name", "versions", "reason", "note", "index", "private", "paths"])
     case .deny:
-      Self(known: ["name", "versions", "reason", "note", "use-instead"], later: ["index"])
+      Self(known: ["name", "versions", "reason", "note", "use-instead", "paths"], later: ["index"])
     }
   }
 }

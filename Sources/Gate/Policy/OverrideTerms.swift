@@ -27,6 +27,22 @@ package struct OverrideTerms: Hashable, Sendable {
     self.requirements = requirements
   }
 
+  /// The same under a floor: what it does not let pass is not lifted; else it takes the larger number
+  /// of signatures, of people that both count, for the shorter time.
+  func tightened(by floor: OverrideTerms) -> OverrideTerms {
+    var tightened: [Level: Requirement] = [:]
+    for (level, own) in requirements {
+      guard let least = floor.requirements[level] else { continue }
+      // A role that the floor does not fill is filled by the repository.
+      let people = least.roles.flatMap { floor.roles[$0] ?? roles[$0] ?? [] }
+      tightened[level] = Requirement(
+        signatures: max(own.signatures, least.signatures), roles: own.roles,
+        people: own.people.intersection(people),
+        maximumLifetime: min(own.maximumLifetime, least.maximumLifetime))
+    }
+    return OverrideTerms(roles: roles, requirements: tightened)
+  }
+
   /// Those of a policy that speaks of none: nothing is ever lifted.
   package static let none = OverrideTerms()
 

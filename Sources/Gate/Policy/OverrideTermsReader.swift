@@ -71,24 +71,28 @@ extension PolicyFields {
     }
   }
 
-  /// Holds what is written against the roles: every role is known, and has people enough.
+  /// Holds what is written against the roles: every role is known, and has people enough. In a floor,
+  /// which speaks of many repositories, a role may be left to each of them.
   mutating func overrideTerms(
-    _ roles: [RawRole], _ raw: [RawOverrideRequirement], hasRepository: Bool
+    _ roles: [RawRole], _ raw: [RawOverrideRequirement], under floor: Policy?, isFloor: Bool,
+    hasRepository: Bool
   ) -> OverrideTerms {
     let people = Dictionary(roles.map { ($0.name.value, $0.people) }) { first, _ in first }
+      .merging(floor?.overrides.roles ?? [:]) { own, _ in own }
     var requirements: [Level: OverrideTerms.Requirement] = [:]
     for said in raw {
-      if !hasRepository {
+      if !hasRepository, !isFloor {
         problems.add(
           "overrides need the policy to say its 'repository'", at: said.level.location,
           help: "add 'repository', like 'github.com/acme/shop'")
       }
-      for role in said.roles ?? [] where people[role.value] == nil {
-        addUnknown(role, "is not a role", among: roles.map(\.name.value))
+      let unknown = (said.roles ?? []).filter { people[$0.value] == nil }
+      for role in unknown where !isFloor {
+        addUnknown(role, "is not a role", among: people.keys.sorted())
       }
       guard let signatures = said.signatures, let named = said.roles else { continue }
       let holders = Set(named.flatMap { people[$0.value] ?? [] })
-      if signatures.value > holders.count {
+      if signatures.value > holders.count, unknown.isEmpty || !isFloor {
         problems.add(
           "\(signatures.value) signatures are more than the roles have people: \(holders.count)",
           at: signatures.location, help: "name more people, or ask for fewer signatures")
@@ -120,7 +124,9 @@ extension PolicyFields {
 
   /// A whole number above zero of at most nine digits.
   mutating func positiveNumber(of node: YAMLNode, _ what: String) -> Placed<Int>? {
-    if let number = wholeNumber(of: node), number > 0 { return Placed(number, at: place(node.range)) }
+    if let number = wholeNumber(of: node), number > 0 {
+      return Placed(number, at: place(node.range))
+    }
     if case .scalar(let text, _) = node.content {
       problems.add(
         "\(what) takes a positive whole number, not '\(text.shortened)'", at: node.range)

@@ -3,7 +3,9 @@ import SourceText
 /// What decides: tiers by path, the lists, and what to do without a fact.
 package struct Policy: Sendable {
   /// Where it was read from, in words: `built-in`, or `.pipgate/policy.yaml at HEAD`.
-  package let origin: String
+  package private(set) var ownOrigin: String
+  /// Whether it is what an operator lets nobody fall below.
+  package private(set) var isFloor: Bool
   /// What an override must name.
   package let repository: String?
   package let mode: Mode
@@ -20,34 +22,51 @@ package struct Policy: Sendable {
   /// Which paths are read, and as what.
   package let manifests: ManifestSelection
   /// What lifting a finding takes.
-  package let overrides: OverrideTerms
+  package private(set) var overrides: OverrideTerms
   /// The indexes that names can be sent to.
   package private(set) var indexes: [PolicyIndex]
   /// Names that no public index may hear of, beside those that entries of the allowlist say so of.
   package let privateNames: [NamePattern]
   /// The files that say all this, those that count more first; without the built-in ones.
   package let files: [SourceFile]
+  /// Where single values are said; what is not here is the program's word, or the operator's.
+  package let places: [PolicyKey: Location]
+  /// What it never falls below: one policy at most, which may have a floor itself.
+  private var floors: [Policy] = []
+  /// What the floor makes of tiers, by the names of both.
+  private var tightened: [TierPair: Tier] = [:]
+  /// The rules that tiers speak of, where there is a floor.
+  private var rules: [RuleDescription] = []
 
   /// Paths with a tier of their own.
   package struct Scope: Hashable, Sendable {
     package let match: PathPattern
     package let tier: Tier
+    /// Where it is said.
+    package let location: Location?
 
-    package init(match: PathPattern, tier: Tier) {
+    package init(match: PathPattern, tier: Tier, location: Location? = nil) {
       self.match = match
       self.tier = tier
+      self.location = location
     }
   }
 
+  private struct TierPair: Hashable {
+    let own: String
+    let floor: String
+  }
+
   package init(
-    origin: String, repository: String? = nil, mode: Mode = .enforce,
+    origin: String, isFloor: Bool = false, repository: String? = nil, mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
     manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none,
     indexes: [PolicyIndex] = [], privateNames: [NamePattern] = [],
-    files: [SourceFile] = []
+    files: [SourceFile] = [], places: [PolicyKey: Location] = [:]
   ) {
-    self.origin = origin
+    ownOrigin = origin
+    self.isFloor = isFloor
     self.repository = repository
     self.mode = mode
     self.inconclusiveStops = inconclusiveStops
@@ -61,10 +80,45 @@ package struct Policy: Sendable {
     self.indexes = indexes
     self.privateNames = privateNames
     self.files = files
+    self.places = places
   }
 
   /// The tiers that judge some path.
-  var judgingTiers: [Tier] { [defaultTier] + scopes.map(\.tier) }
+  package var judgingTiers: [Tier] {
+    floor == nil ? ownTiers : tightened.values.sorted { $0.name < $1.name }
+  }
+
+  private var ownTiers: [Tier] { [defaultTier] + scopes.map(\.tier) }
+
+  /// What it never falls below.
+  package var floor: Policy? { floors.first }
+
+  /// Where it was read from, in words, floors included.
+  package var origin: String {
+    floor.map { "\(ownOrigin), above \($0.origin)" } ?? ownOrigin
+  }
+
+  /// The same policy, never milder than another.
+  package func above(
+    _ floor: Policy, rules: [RuleDescription] = RuleRegistry.descriptions
+  ) -> Policy {
+    var policy = self
+    policy.floors = [floor]
+    policy.rules = rules
+    policy.tighten()
+    return policy
+  }
+
+  private mutating func tighten() {
+    guard let floor else { return }
+    tightened = [:]
+    for own in ownTiers {
+      for least in floor.judgingTiers {
+        let pair = TierPair(own: own.name, floor: least.name)
+        if tightened[pair] == nil { tightened[pair] = own.tightened(by: least, rules: rules) }
+      }
+    }
+  }
 
   /// The oldest answer of an index that some tier accepts.
   package var oldestFacts: Age {
@@ -80,23 +134,57 @@ package struct Policy: Sendable {
     var policy = self
     policy.defaultTier = tier
     policy.scopes = []
+    policy.tighten()
     return policy
+  }
+
+  /// What holds above a floor in a repository without a policy of its own. Nothing is ever lifted: a
+  /// floor limits the rights of others and gives nobody any.
+  package var aboveItself: Policy {
+    var policy = self
+    policy.ownOrigin = "no policy of its own"
+    policy.isFloor = false
+    policy.overrides = .none
+    return policy.above(self)
   }
 
   /// The same policy with other addresses for some of its indexes, by name.
   package func movingIndexes(_ addresses: [String: IndexURL]) -> Policy {
     var policy = self
     policy.indexes = indexes.map { index in addresses[index.name].map(index.moved) ?? index }
+    policy.floors = floors.map { $0.movingIndexes(addresses) }
     return policy
   }
 
-  /// The tier at a path: that of the most specific pattern that matches.
+  /// The tier at a path: that of the most specific pattern that matches, and never milder than the
+  /// floor's there.
   package func tier(for path: RepositoryPath) -> Tier {
+    let own = scope(for: path)?.tier ?? defaultTier
+    guard let least = floor?.tier(for: path) else { return own }
+    return tightened[TierPair(own: own.name, floor: least.name)]
+      ?? own.tightened(by: least, rules: rules)
+  }
+
+  /// The tier of paths that no pattern matches.
+  package var usualTier: Tier {
+    guard let least = floor?.usualTier else { return defaultTier }
+    return tightened[TierPair(own: defaultTier.name, floor: least.name)]
+      ?? defaultTier.tightened(by: least, rules: rules)
+  }
+
+  /// The mode of a run for which the operator asks for another than the policy's.
+  package func mode(asked: Mode?) -> Mode {
+    guard let asked else { return mode }
+    return floor.map { max(asked, $0.mode) } ?? asked
+  }
+
+  /// The most specific pattern that matches a path.
+  package func scope(for path: RepositoryPath) -> Scope? {
     var best: Scope?
     for scope in scopes where scope.match.matches(path) {
       if let current = best, !scope.match.isMoreSpecific(than: current.match) { continue }
       best = scope
     }
-    return best?.tier ?? defaultTier
+    return best
   }
 }

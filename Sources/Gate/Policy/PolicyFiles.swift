@@ -15,7 +15,7 @@ package struct PolicyFiles {
   static let countLimit = 100
 
   private let library: PolicyLibrary
-  private let kind: RawPolicyReader.Kind
+  let kind: RawPolicyReader.Kind
   private var state: [RepositoryPath: State] = [:]
   private var isTold = false
 

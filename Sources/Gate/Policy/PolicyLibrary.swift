@@ -4,7 +4,7 @@ import SourceText
 package struct PolicyLibrary {
   /// What a path that stands in a file means; nil where it leads out of what may be read.
   let resolve: (_ written: String, _ file: RepositoryPath) -> RepositoryPath?
-  let entry: (RepositoryPath) throws(TreeError) -> TreeEntry?
+  package let entry: (RepositoryPath) throws(TreeError) -> TreeEntry?
 
   package init(
     resolve: @escaping (_ written: String, _ file: RepositoryPath) -> RepositoryPath?,

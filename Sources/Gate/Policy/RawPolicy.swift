@@ -49,7 +49,7 @@ struct RawTier {
 /// What a tier was written to say of one rule.
 struct RawRuleLevels {
   let rule: Placed<String>
-  var level: Level?
+  var level: Placed<Level>?
   /// Variants and settings, by name: the rule's description tells which is which.
   var details: [(name: Placed<String>, value: YAMLNode)] = []
 }

@@ -162,11 +162,13 @@ struct RawPolicyReader {
     var levels = RawRuleLevels(rule: Placed(entry.name, at: fields.place(entry.range)))
     guard case .mapping(let parts) = entry.value.content else {
       levels.level = fields.level(of: entry.value, "'\(entry.name.shortened)'")
+        .map { Placed($0, at: fields.place(entry.range)) }
       return levels
     }
     for part in parts {
       if part.name == "level" {
         levels.level = fields.level(of: part.value, "'level'")
+          .map { Placed($0, at: fields.place(part.range)) }
       } else {
         levels.details.append((Placed(part.name, at: fields.place(part.range)), part.value))
       }

@@ -1,4 +1,5 @@
 import PythonPackaging
+import SourceText
 
 /// A named set of levels, chosen per path.
 package struct Tier: Hashable, Sendable {
@@ -7,11 +8,17 @@ package struct Tier: Hashable, Sendable {
   package let rules: [RuleID: RuleLevels]
   /// Older facts count as unavailable; nil where the policy does not say.
   package let maximumFactAge: Age?
+  /// Where that is said.
+  package let factAgePlace: Location?
 
-  package init(name: String, rules: [RuleID: RuleLevels], maximumFactAge: Age? = nil) {
+  package init(
+    name: String, rules: [RuleID: RuleLevels], maximumFactAge: Age? = nil,
+    factAgePlace: Location? = nil
+  ) {
     self.name = name
     self.rules = rules
     self.maximumFactAge = maximumFactAge
+    self.factAgePlace = factAgePlace
   }
 
   /// The oldest answer of an index that is accepted when nobody can be asked anew.
@@ -28,16 +35,21 @@ package struct RuleLevels: Hashable, Sendable {
   package let ages: [String: Age]
   package let counts: [String: Int]
   package let licenses: [String: [SPDXLicense]]
+  /// Where each of these is said, by the name of the variant or setting; the level's own under
+  /// `level`.
+  package let places: [String: Location]
 
   package init(
     level: Level, variants: [String: Level] = [:], ages: [String: Age] = [:],
-    counts: [String: Int] = [:], licenses: [String: [SPDXLicense]] = [:]
+    counts: [String: Int] = [:], licenses: [String: [SPDXLicense]] = [:],
+    places: [String: Location] = [:]
   ) {
     self.level = level
     self.variants = variants
     self.ages = ages
     self.counts = counts
     self.licenses = licenses
+    self.places = places
   }
 
   package func level(of variant: String?) -> Level { variant.flatMap { variants[$0] } ?? level }

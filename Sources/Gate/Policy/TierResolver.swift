@@ -113,7 +113,8 @@ struct TierResolver {
 
   private mutating func addNoParent(_ tier: RawTier) {
     fields.problems.add(
-      "the tier '\(tier.name.value.shortened)' does not say what it extends", at: tier.name.location,
+      "the tier '\(tier.name.value.shortened)' does not say what it extends",
+      at: tier.name.location,
       help: "add 'extends: balanced', or another tier")
   }
 
@@ -135,9 +136,14 @@ struct TierResolver {
             + missing.joined(separator: ", "), at: tier.name.location)
       }
     }
-    let age = tier.maximumFactAge.flatMap { fields.age(of: $0, "'maximum-age'") }
+    guard let node = tier.maximumFactAge, let age = fields.age(of: node, "'maximum-age'") else {
+      return Tier(
+        name: tier.name.value, rules: levels, maximumFactAge: parent?.maximumFactAge,
+        factAgePlace: parent?.factAgePlace)
+    }
     return Tier(
-      name: tier.name.value, rules: levels, maximumFactAge: age ?? parent?.maximumFactAge)
+      name: tier.name.value, rules: levels, maximumFactAge: age,
+      factAgePlace: fields.place(node.range))
   }
 }
 
@@ -152,8 +158,14 @@ extension PolicyFields {
     var ages = inherited?.ages ?? [:]
     var counts = inherited?.counts ?? [:]
     var licenses = inherited?.licenses ?? [:]
+    var places = inherited?.places ?? [:]
+    if let level = said.level {
+      for variant in rule.variants { places[variant.id] = nil }
+      places["level"] = level.location
+    }
     for (name, value) in said.details {
       let what = "'\(name.value.shortened)'"
+      places[name.value] = name.location
       if rule.variants.contains(where: { $0.id == name.value }) {
         variants[name.value] = level(of: value, what)
       } else if let setting = rule.settings.first(where: { $0.id == name.value }) {
@@ -168,8 +180,8 @@ extension PolicyFields {
       }
     }
     return RuleLevels(
-      level: said.level ?? inherited?.level ?? .ignore, variants: variants, ages: ages,
-      counts: counts, licenses: licenses)
+      level: said.level?.value ?? inherited?.level ?? .ignore, variants: variants, ages: ages,
+      counts: counts, licenses: licenses, places: places)
   }
 
   fileprivate mutating func age(of node: YAMLNode, _ what: String) -> Age? {

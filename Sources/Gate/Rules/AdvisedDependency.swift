@@ -8,7 +8,7 @@ extension Introduction {
   ) -> (dependency: Dependency, name: ProjectName, advisories: [Advisory])? {
     guard let (dependency, name) = indexedDependency, !dependency.isGuess else { return nil }
     // What is known of a public project says nothing of a private one.
-    if context.facts.routes.isPrivate(name) { return nil }
+    if context.facts.routes.isPrivateToAll(name) { return nil }
     let advisories = context.facts.advisories[name].filter(isMeant)
     return advisories.isEmpty ? nil : (dependency, name, advisories)
   }

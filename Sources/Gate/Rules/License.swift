@@ -37,8 +37,9 @@ package enum License: Rule {
     settings: [
       RuleSetting(
         id: "allow", summary: "the licences that are accepted; with any, no other is",
-        fallback: .licenses),
-      RuleSetting(id: "deny", summary: "the licences that are refused", fallback: .licenses),
+        fallback: .licenses, stricter: .common),
+      RuleSetting(
+        id: "deny", summary: "the licences that are refused", fallback: .licenses, stricter: .all),
     ],
     examples: [
       RuleExample(

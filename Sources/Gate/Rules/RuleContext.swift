@@ -6,7 +6,7 @@ package struct RuleContext: Sendable {
   package let facts: Facts
   package let policy: Policy
   /// What a name can be taken for.
-  package let familiar: FamiliarNames
+  package internal(set) var familiar: FamiliarNames
   /// What the introduced dependency can select; nil where the index knows no such project.
   package let selection: Selection?
   /// The rule's level and settings where the introduction stands.

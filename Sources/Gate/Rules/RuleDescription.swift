@@ -81,14 +81,27 @@ package struct RuleSetting: Hashable, Sendable {
     case licenses
   }
 
+  /// Which of two values finds more.
+  package enum Strictness: Hashable, Sendable {
+    case greater, smaller
+    /// Of two lists, what stands in both.
+    case common
+    /// Of two lists, what stands in either.
+    case all
+  }
+
   package let id: String
   package let summary: String
   package let fallback: Default
+  package let stricter: Strictness
 
-  package init(id: String, summary: String, fallback: Default) {
+  package init(
+    id: String, summary: String, fallback: Default, stricter: Strictness = .greater
+  ) {
     self.id = id
     self.summary = summary
     self.fallback = fallback
+    self.stricter = stricter
   }
 }
 

@@ -18,7 +18,7 @@ package enum Unpopular: Rule {
     settings: [
       RuleSetting(
         id: "lowest-rank", summary: "the rank of downloads up to which a project is popular",
-        fallback: .count(15_000))
+        fallback: .count(15_000), stricter: .smaller)
     ],
     examples: [
       RuleExample(

@@ -31,20 +31,21 @@ struct PulledJudgement {
     let pulled = Introduction.dependency(stand, previous: [])
     var inner = RuleContext(
       of: pulled, facts: context.facts, policy: context.policy, familiar: context.familiar)
-    let tier = context.policy.tier(for: introduction.path)
-    let isAllowed = context.policy.allowance(of: stand, facts: context.facts) != nil
-    let isPrivate = context.facts.routes.isPrivate(requirement.name)
+    let answers = PolicyAnswers(
+      of: context.policy, about: stand, at: introduction.path, facts: context.facts,
+      familiar: context.familiar)
     let path = ([root.name].compactMap { $0 } + tree.path(to: place)).map(\.normalized)
 
     for rule in Self.unsoftened + Self.softened {
       let description = rule.description
-      let settings = tier[description.id]
-      if settings.highest == .ignore { continue }
-      if description.isSettledByAllowlist, isAllowed { continue }
-      if isPrivate, description.privacy.settles(isAllowed: isAllowed) { continue }
+      guard let (settings, familiar) = answers.terms(of: description), settings.highest != .ignore
+      else { continue }
       inner.settings = settings
+      inner.familiar = familiar
       let result = rule.check(pulled, in: inner)
-      if result.unavailability?.cause != .policy { missing = missing ?? result.unavailability }
+      if let lack = result.unavailability, lack.cause != .policy || !answers.isPrivateToFloors {
+        missing = missing ?? lack
+      }
       for finding in result.findings where settings.level(of: finding.variant) != .ignore {
         if Self.unsoftened.contains(where: { $0 == rule }) {
           findings.append(finding.brought(along: path))

@@ -65,14 +65,15 @@ package struct GateRun {
     let overrides = try OverrideSource(proposal: proposal, policy: policy).overrides(
       clock: clock, hasIntroductions: !found.introductions.isEmpty)
     let judge = Judge(
-      policy: policy, facts: facts, mode: request.mode, overrides: overrides,
+      policy: policy, facts: facts, mode: policy.mode(asked: request.mode), overrides: overrides,
       defersToLater: request.isHook)
     let judgements = judge.judgements(of: found.introductions)
     let report = Report(
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
       index: inquiry.addresses(of: facts), judgements: judgements,
-      notices: proposal.base.notices + notices(about: clock) + notices(about: found.excluded)
+      notices: proposal.base.notices + FloorNotices.about(policy, request) + notices(about: clock)
+        + notices(about: found.excluded)
         + notices(facts, questions.isEmpty ? nil : configuration)
         + names.notices + snapshot.notices,
       verdict: judge.verdict(on: judgements))

@@ -9,7 +9,8 @@ struct PolicySource {
 
   /// Nil where the base has none and the operator asks for nothing: then the built-in one holds.
   func policy(for proposal: Proposal) throws(RunFailure) -> Policy? {
-    let written = try writtenPolicy(for: proposal)
+    let floor = try FloorSource(request: request).floor()
+    let written = try writtenPolicy(for: proposal, above: floor) ?? floor?.aboveItself
     guard let name = request.tier else { return written }
     let policy = if let written { written } else { try BuiltIn.policies().policy }
     guard let judged = policy.judging(everythingBy: name) else {
@@ -20,11 +21,13 @@ struct PolicySource {
     return judged
   }
 
-  private func writtenPolicy(for proposal: Proposal) throws(RunFailure) -> Policy? {
+  private func writtenPolicy(
+    for proposal: Proposal, above floor: Policy?
+  ) throws(RunFailure) -> Policy? {
     if let file = request.policyFile {
       let bytes = try FileReading.bytes(at: file)
       return try read(
-        SourceFile(path: RepositoryPath(file), bytes: bytes), in: .disk, origin: file)
+        SourceFile(path: RepositoryPath(file), bytes: bytes), in: .disk, origin: file, floor)
     }
     let origin = "\(Self.path) at \(proposal.base.place)"
     let entry: TreeEntry?
@@ -38,7 +41,7 @@ struct PolicySource {
     case .file(let bytes):
       return try read(
         SourceFile(path: Self.path, bytes: bytes), in: PolicyLibrary(proposal.base.tree),
-        origin: origin)
+        origin: origin, floor)
     case .link, .submodule, .tooLarge:
       throw RunFailure(
         "'\(origin)' is not a file of reasonable size",
@@ -47,7 +50,7 @@ struct PolicySource {
   }
 
   private func read(
-    _ file: SourceFile, in library: PolicyLibrary, origin: String
+    _ file: SourceFile, in library: PolicyLibrary, origin: String, _ floor: Policy?
   ) throws(RunFailure) -> Policy {
     let files: PolicyFiles
     do throws(TreeError) {
@@ -55,14 +58,23 @@ struct PolicySource {
     } catch {
       throw RunFailure(error)
     }
+    return try Self.valid(files, origin: origin, above: floor)
+  }
+
+  /// The policy of files that are in order, or everything that is wrong with them.
+  static func valid(
+    _ files: PolicyFiles, origin: String, above floor: Policy?
+  ) throws(RunFailure) -> Policy {
     let result = Policy.read(
-      files, origin: origin, builtIn: try BuiltIn.policies(), rules: RuleRegistry.descriptions)
+      files, origin: origin, builtIn: try BuiltIn.policies(), rules: RuleRegistry.descriptions,
+      floor: floor)
     switch result {
     case .success(let policy): return policy
     case .failure(let problems):
       let count = problems.diagnostics.count
+      let name = origin.utf8.last == UInt8(ascii: "'") ? origin : "the policy '\(origin)'"
       throw RunFailure(
-        "the policy '\(origin)' is not valid: \(count == 1 ? "one problem" : "\(count) problems")",
+        "\(name) is not valid: \(count == 1 ? "one problem" : "\(count) problems")",
         help: "mend the policy; until then nothing can be judged", exitStatus: 2,
         diagnostics: problems.diagnostics)
     }

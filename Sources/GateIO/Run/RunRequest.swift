@@ -15,6 +15,10 @@ package struct RunRequest {
   package var isHook = false
   /// Replaces the policy at the base.
   package var policyFile: String?
+  /// What no policy falls below, beside the floors of the environment and the system.
+  package var floorFile: String?
+  /// The floor of the whole machine, where there is one.
+  package var systemFloor = "/etc/pipgate/policy.yaml"
   /// Judges every path by this tier.
   package var tier: String?
   package var mode: Mode?
@@ -29,7 +33,8 @@ package struct RunRequest {
 
   package init(
     source: Source, directory: String, environment: [String: String], isHook: Bool = false,
-    policyFile: String? = nil, tier: String? = nil, mode: Mode? = nil, asOf: Timestamp? = nil,
+    policyFile: String? = nil, floorFile: String? = nil, tier: String? = nil, mode: Mode? = nil,
+    asOf: Timestamp? = nil,
     indexURL: String? = nil, isOffline: Bool = false, timeout: Int? = nil,
     credentialHelper: String? = nil
   ) {
@@ -38,6 +43,7 @@ package struct RunRequest {
     self.environment = environment
     self.isHook = isHook
     self.policyFile = policyFile
+    self.floorFile = floorFile
     self.tier = tier
     self.mode = mode
     self.asOf = asOf

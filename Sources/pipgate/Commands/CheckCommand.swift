@@ -42,7 +42,8 @@ struct CheckCommand: ParsableCommand {
       let request = RunRequest(
         source: source, directory: change.place.directory,
         environment: Environment.current, isHook: hook, policyFile: policy.policy,
-        tier: policy.tier, mode: policy.mode, asOf: moment.asOf, indexURL: index.indexURL,
+        floorFile: policy.floor, tier: policy.tier, mode: policy.mode, asOf: moment.asOf,
+        indexURL: index.indexURL,
         isOffline: index.offline, timeout: index.timeout,
         credentialHelper: index.credentialHelper)
       return Check(

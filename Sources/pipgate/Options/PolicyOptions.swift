@@ -5,6 +5,20 @@ extension Mode: ExpressibleByArgument {}
 
 /// How the operator sets the policy of a run; a repository cannot set these.
 struct PolicyOptions: ParsableArguments {
+  @OptionGroup var named: NamedPolicyOptions
+  @OptionGroup var floorOption: FloorOption
+
+  @Flag(help: "Exit with 4 when the change touches no manifest at all.")
+  var requireManifests = false
+
+  var policy: String? { named.policy }
+  var tier: String? { named.tier }
+  var mode: Mode? { named.mode }
+  var floor: String? { floorOption.floor }
+}
+
+/// Which policy judges, and how.
+struct NamedPolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Read the policy from this file instead of '.pipgate/policy.yaml' at the base.",
@@ -22,7 +36,13 @@ struct PolicyOptions: ParsableArguments {
       "enforce: stop what the policy stops. permissive: 'review' only annotates. audit: report everything, stop nothing.",
       valueName: "mode"))
   var mode: Mode?
+}
 
-  @Flag(help: "Exit with 4 when the change touches no manifest at all.")
-  var requireManifests = false
+/// What no policy may be milder than.
+struct FloorOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Let no policy be milder than this file. Environment: PIPGATE_FLOOR; '/etc/pipgate/policy.yaml' holds too, where it is there.",
+      valueName: "file"), completion: .file())
+  var floor: String?
 }

@@ -29,34 +29,34 @@ struct ExtendsTests {
   @Test func theNearestFileWinsAndListsAddUp() throws {
     let policy = try read([
       ".pipgate/policy.yaml": """
-        version: 1
-        extends: [far.yaml, ../shared/near.yaml]
-        inconclusive: annotate
-        paths: [{match: "a/**", tier: autonomous}]
-        allow: [own]
-        overrides: {review: {signatures: 1, roles: [reviewer]}}
-        """,
+      version: 1
+      extends: [far.yaml, ../shared/near.yaml]
+      inconclusive: annotate
+      paths: [{match: "a/**", tier: autonomous}]
+      allow: [own]
+      overrides: {review: {signatures: 1, roles: [reviewer]}}
+      """,
       ".pipgate/far.yaml": """
-        version: 1
-        repository: github.com/acme/far
-        tier: paranoid
-        mode: audit
-        inconclusive: stop
-        paths: [{match: "a/**", tier: paranoid}, {match: "b/**", tier: strict}]
-        tiers: {strict: {extends: autonomous, levels: {plain: ignore}}}
-        allow: [{name: far-name, reason: far}]
-        deny: [far-bad]
-        private: [kept, far-kept]
-        roles: {reviewer: [ana]}
-        """,
+      version: 1
+      repository: github.com/acme/far
+      tier: paranoid
+      mode: audit
+      inconclusive: stop
+      paths: [{match: "a/**", tier: paranoid}, {match: "b/**", tier: strict}]
+      tiers: {strict: {extends: autonomous, levels: {plain: ignore}}}
+      allow: [{name: far-name, reason: far}]
+      deny: [far-bad]
+      private: [kept, far-kept]
+      roles: {reviewer: [ana]}
+      """,
       "shared/near.yaml": """
-        version: 1
-        mode: permissive
-        tiers: {strict: {extends: autonomous, levels: {plain: forbid}}}
-        allow: [near-name]
-        private: [Kept, near-kept]
-        indexes: [{name: internal, url: "https://near.example/simple/"}]
-        """,
+      version: 1
+      mode: permissive
+      tiers: {strict: {extends: autonomous, levels: {plain: forbid}}}
+      allow: [near-name]
+      private: [Kept, near-kept]
+      indexes: [{name: internal, url: "https://near.example/simple/"}]
+      """,
     ]).get()
     #expect(policy.repository == "github.com/acme/far")
     #expect(policy.defaultTier.name == "paranoid")
@@ -127,17 +127,17 @@ struct ExtendsTests {
   @Test func theProblemsOfAllFilesAreReportedAtOnce() throws {
     let found = try problems([
       ".pipgate/policy.yaml": """
-        version: 1
-        extends: [a.yaml, b.yaml, none.yaml]
-        teir: x
-        tier: lost
-        """,
+      version: 1
+      extends: [a.yaml, b.yaml, none.yaml]
+      teir: x
+      tier: lost
+      """,
       ".pipgate/a.yaml":
         "version: 1\ntiers:\n  t: {extends: balanced, levels: {plan: block, plain: blok}}\n",
       ".pipgate/b.yaml": """
-        tiers: {t: {extends: balanced, levels: {plain: {level: block, soon: 1}}}}
-        allow: [{name: x, index: nowhere}]
-        """,
+      tiers: {t: {extends: balanced, levels: {plain: {level: block, soon: 1}}}}
+      allow: [{name: x, index: nowhere}]
+      """,
     ])
     #expect(
       found == [

@@ -1,0 +1,7 @@
+/// A value of a policy that one place says.
+package enum PolicyKey: Hashable, Sendable {
+  case repository, tier, mode, inconclusive
+  case role(String)
+  case overrides(Level)
+  case privateName(NamePattern)
+}
