@@ -24,6 +24,17 @@ package struct Age: Hashable, Comparable, Sendable {
   }
 }
 
+extension Age {
+  /// As a policy writes it, in the largest unit of which it is a whole number: `14d`.
+  package var notation: String {
+    let units: [(Int64, String)] = [(86_400, "d"), (3600, "h"), (60, "m")]
+    for (size, unit) in units where seconds >= size && seconds % size == 0 {
+      return "\(seconds / size)\(unit)"
+    }
+    return "\(seconds)s"
+  }
+}
+
 extension Age: CustomStringConvertible {
   /// In words, in the largest unit that leaves a number of at least two: `36 hours`, `14 days`.
   package var description: String {

@@ -1,10 +1,13 @@
 import ArgumentParser
 
-/// Looks after a policy.
+/// Looks after a policy. Each subcommand is a file of this folder.
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Look after a policy.",
+    commandName: "policy",
+    abstract: "Look after a policy: check it, and show what it comes to.",
     subcommands: [
-      PolicySchemaCommand.self
+      PolicyCheckCommand.self,
+      PolicySchemaCommand.self,
+      PolicyShowCommand.self,
     ])
 }
