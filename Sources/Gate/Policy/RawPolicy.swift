@@ -64,3 +64,8 @@ struct Placed<Value> {
     self.location = location
   }
 }
+
+extension Placed {
+  /// What the same bytes mean.
+  func holding<Other>(_ other: Other) -> Placed<Other> { Placed<Other>(other, at: range) }
+}

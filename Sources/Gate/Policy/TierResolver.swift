@@ -184,7 +184,7 @@ extension PolicyFields {
       counts: counts, licenses: licenses, places: places)
   }
 
-  fileprivate mutating func age(of node: YAMLNode, _ what: String) -> Age? {
+  mutating func age(of node: YAMLNode, _ what: String) -> Age? {
     let help = "write a whole number and one of s, m, h, d, w, like '14d'"
     guard case .scalar(let text, _) = node.content, !text.isEmpty else {
       addForm("an age", node, what)

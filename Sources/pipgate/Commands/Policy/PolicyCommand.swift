@@ -4,10 +4,11 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Look after a policy: check it, and show what it comes to.",
+    abstract: "Look after a policy: check it, try it, and show what it comes to.",
     subcommands: [
       PolicyCheckCommand.self,
       PolicySchemaCommand.self,
       PolicyShowCommand.self,
+      PolicyTestCommand.self,
     ])
 }
