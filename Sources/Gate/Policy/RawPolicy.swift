@@ -67,5 +67,5 @@ struct Placed<Value> {
 
 extension Placed {
   /// What the same bytes mean.
-  func holding<Other>(_ other: Other) -> Placed<Other> { Placed<Other>(other, at: range) }
+  func holding<Other>(_ other: Other) -> Placed<Other> { Placed<Other>(other, at: location) }
 }

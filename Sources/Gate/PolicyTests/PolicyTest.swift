@@ -56,7 +56,7 @@ package struct PolicyTest {
       message = "\(subject) is '\(expected.rawValue)', and not by \(names)"
     }
     return Failure(
-      location: Location(file: test.location.file, range: test.expected.range),
+      location: test.expected.location,
       message: message, reasons: verdict.reasons)
   }
 }

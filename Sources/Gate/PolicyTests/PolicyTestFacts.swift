@@ -42,7 +42,7 @@ struct PolicyTestFacts {
     }
     let known = Set(before.compactMap(\.name))
     return Facts(
-      now: now, projects: projects, popularity: popularity, metadata: metadata,
+      clock: Clock(now), projects: projects, popularity: popularity, metadata: metadata,
       advisories: Advisories(date: now, projects: advisories), established: known,
       introduced: Set(dependencies.compactMap(\.name)),
       declared: Dictionary(known.map { ($0, [test.path]) }) { first, _ in first },
