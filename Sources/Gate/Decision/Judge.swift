@@ -164,11 +164,15 @@ package struct Judge: Sendable {
 
   /// A finding that asks for a person outweighs a fact that a hook leaves to later, and no other.
   private func outcome(_ findings: [DecidedFinding], _ missing: [MissingFact]) -> Outcome {
+    Self.outcome(of: findings, missing, inconclusiveStops: policy.inconclusiveStops)
+  }
+
+  static func outcome(
+    of findings: [DecidedFinding], _ missing: [MissingFact], inconclusiveStops: Bool
+  ) -> Outcome {
     let highest = findings.map(\.level).max() ?? .ignore
     if highest >= .block { return .blocked }
-    let undecided = missing.filter {
-      $0.level >= .review && (policy.inconclusiveStops || $0.isWithheld)
-    }
+    let undecided = missing.filter { $0.level >= .review && (inconclusiveStops || $0.isWithheld) }
     if undecided.contains(where: { !$0.isDeferred }) { return .unknown }
     if highest == .review { return .review }
     return undecided.isEmpty ? .safe : .unknown
@@ -179,6 +183,10 @@ package struct Judge: Sendable {
   /// `blocked` includes `review`: it needs a person, and no person has spoken in this run. What is
   /// deferred does not stop a commit; it stays unknown in the report.
   package func verdict(on judgements: [Judgement]) -> Verdict {
+    Self.verdict(on: judgements, mode: mode)
+  }
+
+  static func verdict(on judgements: [Judgement], mode: Mode) -> Verdict {
     if mode == .audit { return .pass }
     if judgements.contains(where: { ($0.findings.first?.level ?? .ignore) >= .review }) {
       return .blocked

@@ -7,6 +7,8 @@ package struct Judgement: Sendable {
   package internal(set) var findings: [DecidedFinding]
   /// What overrides let pass; it costs nothing and is told all the same.
   package internal(set) var lifted: [LiftedFinding] = []
+  /// What a person at the terminal has accepted in this run; it is told all the same.
+  package internal(set) var confirmed: [ConfirmedFinding] = []
   /// The facts that were missing, and what they might have cost.
   package let missing: [MissingFact]
   package internal(set) var outcome: Outcome

@@ -51,6 +51,7 @@ package enum GitHubReporter: Reporter {
         }
       }
       byGravity[4] += judgement.lifted.map { Annotation($0, in: judgement.introduction) }
+      byGravity[4] += judgement.confirmed.map { Annotation($0, in: judgement.introduction) }
       for (fact, rules) in judgement.missingByReason {
         let annotation = Annotation(
           kind: fact.level < .review ? .notice : .warning, word: fact.word, rules: rules,
@@ -109,6 +110,14 @@ extension Annotation {
         + finding.facts.map { "\($0.name): \($0.value)" }
         + PulledProject.drawing(of: finding.pulls) + background
         + (finding.help.map { ["help: \($0)"] } ?? []))
+  }
+
+  init(_ confirmed: ConfirmedFinding, in introduction: Introduction) {
+    let finding = confirmed.decided.finding
+    self.init(
+      kind: .notice, word: ConfirmedFinding.word, rules: [finding.rule], path: finding.path,
+      place: introduction.shownPlace(of: finding),
+      message: [confirmed.sentence])
   }
 
   init(_ lifted: LiftedFinding, in introduction: Introduction) {

@@ -15,7 +15,7 @@ package enum HumanReporter: Reporter {
     return sections.joined(separator: "\n")
   }
 
-  private static func blocks(
+  static func blocks(
     of judgement: Judgement, _ notebooks: NotebookPlaces
   ) -> [DiagnosticBlock] {
     let introduction = judgement.introduction
@@ -33,6 +33,13 @@ package enum HumanReporter: Reporter {
         word: LiftedFinding.word, tone: .note, message: lifted.sentence, rules: [finding.rule],
         path: finding.path, place: introduction.shownPlace(of: finding), label: finding.label,
         facts: finding.facts + [lifted.reason])
+    }
+    blocks += judgement.confirmed.map { confirmed in
+      let finding = confirmed.decided.finding
+      return DiagnosticBlock(
+        word: ConfirmedFinding.word, tone: .note, message: confirmed.sentence,
+        rules: [finding.rule], path: finding.path, place: introduction.shownPlace(of: finding),
+        label: finding.label, facts: finding.facts)
     }
     blocks += judgement.missingByReason.map { fact, rules in
       DiagnosticBlock(

@@ -56,7 +56,7 @@ package enum JSONReporter: Reporter {
         .init("observation", .shown(dependency.kind.observation)),
         .init("text", .shown(excerpt(dependency.location))),
         .init("includes", .array(dependency.includes.map { .object(place($0)) })),
-      ] + place(dependency.nameLocation) + decision(judgement))
+      ] + place(dependency.nameLocation) + decision(judgement) + accepted(judgement))
   }
 
   /// An introduction that is not a dependency.
@@ -72,7 +72,8 @@ package enum JSONReporter: Reporter {
       [
         .init("kind", .string(introduction.kind.rawValue)),
         .init("title", .shown(introduction.title)), .init("text", .shown(text)),
-      ] + place(introduction.place, in: introduction.path) + decision(judgement))
+      ] + place(introduction.place, in: introduction.path) + decision(judgement)
+        + accepted(judgement))
   }
 
   static func decision(_ judgement: Judgement) -> [JSONText.Member] {
@@ -84,6 +85,17 @@ package enum JSONReporter: Reporter {
       .init("overridden", .array(judgement.lifted.map(lifted))),
       .init("unknown", .array(judgement.missing.map(missing))),
     ]
+  }
+
+  /// What a person at the terminal has accepted, for this run.
+  private static func accepted(_ judgement: Judgement) -> [JSONText.Member] {
+    let accepted = judgement.confirmed.map { confirmed -> JSONText in
+      [
+        "finding": finding(confirmed.decided), "person": .shown(confirmed.confirmation.person),
+        "reason": .shown(confirmed.confirmation.reason),
+      ]
+    }
+    return [.init("accepted", .array(accepted))]
   }
 
   private static func finding(_ decided: DecidedFinding) -> JSONText {

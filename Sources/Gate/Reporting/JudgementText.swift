@@ -27,6 +27,14 @@ extension LiftedFinding {
   var reason: Finding.Fact { Finding.Fact("reason", override.reason) }
 }
 
+extension ConfirmedFinding {
+  /// What stands in front of a finding that a person has accepted.
+  static let word = "accepted"
+
+  /// What was found, who has accepted it, and why.
+  var sentence: String { "\(decided.finding.message); \(confirmation.phrase)" }
+}
+
 extension Judgement {
   /// The missing facts that are told one by one, joined by reason, since several rules may lack the
   /// same; each group is led by the fact that would have cost most.

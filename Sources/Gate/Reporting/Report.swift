@@ -44,7 +44,7 @@ package struct Report: Sendable {
     judgements.count {
       $0.outcome == .safe
         && !($0.findings.isEmpty && $0.missing.isEmpty && $0.lifted.isEmpty
-          && $0.allowedBy?.note == nil)
+          && $0.confirmed.isEmpty && $0.allowedBy?.note == nil)
     }
   }
 }

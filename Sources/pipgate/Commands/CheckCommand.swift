@@ -78,10 +78,15 @@ struct Check {
       try console.emit("\(SafeText.line(title)):\n")
     }
     let result = try report(console)
-    try console.emit(format.text(of: result.report, style: console.style(color: color)))
-    let lacksManifests =
-      requiresManifests && !result.hasManifests && result.report.verdict == .pass
-    return lacksManifests ? 4 : result.report.verdict.exitStatus
+    let desk = ConfirmationDesk(request) { terminal in
+      ReportStyle(
+        usesColor: color.usesColor(isTerminal: true) { request.environment[$0] },
+        width: terminal.width { request.environment[$0] })
+    }
+    let report = desk.report(after: result)
+    try console.emit(format.text(of: report, style: console.style(color: color)))
+    let lacksManifests = requiresManifests && !result.hasManifests && report.verdict == .pass
+    return lacksManifests ? 4 : report.verdict.exitStatus
   }
 
   /// What is found, with a line on the terminal while it takes long.

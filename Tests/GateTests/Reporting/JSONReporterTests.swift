@@ -11,7 +11,13 @@ struct JSONReporterTests {
 
   @Test func keepsThePromiseOfItsSchema() throws {
     let empty = SampleReport.make([], verdict: .inconclusive, mode: .audit, index: nil)
-    let files = try [SampleReport.rich, empty].map { try Temporary(Self.text(of: $0)) }
+    let asked = SampleReport.make([SampleReport.reviewed])
+    let policy = try TestPolicy.reading(nil)
+    let accepted = asked.accepting(
+      asked.questions(under: policy).map { ($0, Confirmation(person: "ana", reason: "known")) },
+      under: policy)
+    #expect(accepted.judgements.contains { !$0.confirmed.isEmpty })
+    let files = try [SampleReport.rich, empty, accepted].map { try Temporary(Self.text(of: $0)) }
     defer { for file in files { unlink(file.path) } }
     let python = try #require(
       ["python3", "/usr/bin/python3"].first {

@@ -63,6 +63,15 @@ enum SampleReport {
       facts: facts, likeness: likeness)
   }
 
+  /// Something that a person can accept.
+  static var reviewed: Judgement {
+    let file = SourceFile(path: "a.txt", text: "x\n")
+    let place = Location(file: file, range: 0..<1)
+    let option = IndexOption(kind: .prereleases, value: "", location: place)
+    return judgement(
+      .option(option), .review, findings: [(.review, finding("yanked", "m", at: place))])
+  }
+
   /// Of `reqeusts` to `requests`.
   static let likeness = Likeness(
     name: "reqeusts",

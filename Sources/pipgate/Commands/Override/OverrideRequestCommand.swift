@@ -2,7 +2,6 @@ import ArgumentParser
 import Gate
 import GateIO
 import PythonPackaging
-import SourceText
 
 /// Writes a document for what stops a change, ready to sign.
 struct OverrideRequestCommand: ParsableCommand {
@@ -65,35 +64,13 @@ struct OverrideRequestCommand: ParsableCommand {
     let request = OverrideRequest(
       project: name, reason: reason, requester: requester, id: id, lifetime: lifetime,
       serial: try desk.nextSerial())
-    let document: OverrideDocument
-    do throws(OverrideRequest.Refusal) {
-      document = try request.document(
-        for: result.report.judgements, under: result.policy, facts: result.facts)
-    } catch {
-      throw RunFailure(error.message, help: error.help, exitStatus: 2)
-    }
-    try document.check()
-    let path = try desk.keep(document)
+    let (document, path) = try desk.write(request, for: result)
     try Console.standard().emit(
       """
       wrote '\(SafeText.line(path))'
       next: have it signed with 'pipgate override sign \(document.id)', then commit it with the change
 
       """)
-  }
-}
-
-extension OverrideDocument {
-  /// Throws when what was asked for could not be read again.
-  fileprivate func check() throws(RunFailure) {
-    let path = RepositoryPath("\(OverrideFolder.path)/\(id).yaml")
-    let result = Self.read(
-      SourceFile(path: path, text: text), id: id, rules: RuleRegistry.descriptions)
-    if case .failure(let problems) = result {
-      throw RunFailure(
-        "the override that is asked for would not be valid", exitStatus: 2,
-        diagnostics: problems.diagnostics)
-    }
   }
 }
 
