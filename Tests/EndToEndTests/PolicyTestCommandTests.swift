@@ -34,6 +34,16 @@ struct PolicyTestCommandTests {
     #expect(denied.output.hasPrefix("a/t.yaml:2:"))
   }
 
+  @Test func whatThePolicyExtendsCounts() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      Self.table, "version: 1\ncases: [{dependency: requests==1, expect: forbid}]\n")
+    try scratch.write(".pipgate/policy.yaml", "version: 1\nextends: [lists/deny.yaml]\n")
+    try scratch.write(".pipgate/lists/deny.yaml", "version: 1\ndeny: [requests]\n")
+    let result = try scratch.pipgate("policy", "test")
+    #expect(result.status == 0, "\(result.text)")
+  }
+
   @Test func whatIsNotUsableIsToldWithItsPlace() throws {
     let scratch = try Scratch()
     let missing = try scratch.pipgate("policy", "test")

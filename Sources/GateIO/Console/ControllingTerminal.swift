@@ -27,11 +27,12 @@ package final class ControllingTerminal {
 
   deinit { close(descriptor) }
 
-  /// Whether a service runs the program. Most set `CI`; these do not.
+  /// Whether a service runs the program. Most set `CI`, and these their own.
   private static func isAutomated(_ environment: (String) -> String?) -> Bool {
     let mark = environment("CI") ?? ""
     if !["", "0", "false"].contains(mark) { return true }
-    return ["TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"].contains { name in
+    return ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"].contains {
+      name in
       environment(name).map { !$0.isEmpty } ?? false
     }
   }

@@ -29,8 +29,9 @@ struct PolicyTestCommand: ParsableCommand {
   @OptionGroup var place: DirectoryOption
 
   func run() throws {
-    let outcome = try PolicyTestRun(table: file, policy: policy, directory: place.directory)
-      .outcome(now: Environment.now)
+    let outcome = try PolicyTestRun(
+      table: file, policy: policy, directory: place.directory, environment: Environment.current
+    ).outcome(now: Environment.now)
     let console = Console.standard()
     try console.emit(PolicyTestText.text(of: outcome, style: console.style(color: color)))
     if !outcome.failures.isEmpty { throw ExitStatus(code: 1) }
