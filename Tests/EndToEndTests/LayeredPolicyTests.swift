@@ -149,6 +149,20 @@ struct LayeredPolicyTests {
     #expect(try scratch.attempt("push", server, "main").text.contains("[denied]"))
   }
 
+  @Test func pastItsDayAPolicyIsToldToHaveExpired() throws {
+    let scratch = try scratch([
+      ".pipgate/policy.yaml": "version: 1\nexpires: \"2026-06-30\"\ndeny: [click]\n"
+    ])
+    try scratch.stage(["requirements.txt": "click==8.1.8\n"])
+    let result = try scratch.pipgate("check", "--as-of", testDay)
+    #expect(result.status == 1)
+    #expect(result.output.contains("[denied]"))
+    #expect(
+      result.output.contains("notice: the policy expired at 2026-06-30T00:00:00Z: its rules hold"))
+    let before = try scratch.pipgate("check", "--as-of", "2026-06-29")
+    #expect(!before.output.contains("expired"), "\(before.output)")
+  }
+
   @Test func aFloorThatCannotBeReadStopsEverything() throws {
     let scratch = try scratch(floor: "version: 1\nteir: x\n")
     let result = try scratch.pipgate("check")

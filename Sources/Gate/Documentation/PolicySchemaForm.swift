@@ -25,6 +25,9 @@ enum PolicySchemaForm {
     "policy.repository": (
       referring(to: "repository"), "What overrides have to name, without a scheme."
     ),
+    "policy.expires": (
+      referring(to: "moment"), "A day or moment in UTC from which on no override counts."
+    ),
     "policy.tier": (
       referring(to: "tier-name"), "The tier of every path for which 'paths' has none."
     ),
@@ -139,6 +142,8 @@ enum PolicySchemaForm {
       .init("age", text("^[0-9]{1,6}[smhdw]$")),
       .init("count", ["type": "integer", "minimum": 1, "maximum": 999_999_999]),
       .init("text", ["type": "string", "minLength": 1]),
+      .init(
+        "moment", text("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{8}([.][0-9]{1,9})?Z)?$")),
       .init("texts", .object(list(of: "text"))),
       .init("kebab-name", text("^[a-z0-9][a-z0-9-]{0,63}$")),
       .init("tier-name", ["anyOf": [["enum": .array(builtIn)], reference("text")]]),

@@ -120,6 +120,12 @@ package struct ExaminedOverride: Sendable {
     if let problem = terms.clock.problem {
       return (.expired, problem.reason + ", so no override counts", "set the clock")
     }
+    if let end = terms.policyExpires, terms.now >= end {
+      return (
+        .expired, "the policy has expired at \(end), so no override counts",
+        "renew 'expires' in the policy at the base"
+      )
+    }
     if document.issued.seconds - Self.tolerance > terms.now.seconds {
       return (.expired, "the override is issued only at \(document.issued)", "set the clock")
     }
@@ -145,15 +151,19 @@ package struct OverrideConditions: Sendable {
   package let repository: String?
   package let rules: [RuleDescription]
   package let clock: Clock
+  /// From when on the policy lets nothing pass.
+  package let policyExpires: Timestamp?
   package var now: Timestamp { clock.now }
 
   package init(
-    trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock
+    trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock,
+    policyExpires: Timestamp? = nil
   ) {
     self.trust = trust
     self.repository = repository
     self.rules = rules
     self.clock = clock
+    self.policyExpires = policyExpires
   }
 }
 

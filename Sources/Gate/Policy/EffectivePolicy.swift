@@ -75,6 +75,12 @@ package struct EffectivePolicy {
         name: "maximum-age", value: tier.oldestFacts.notation,
         origin: policy.origin(of: tier.factAgePlace)),
     ]
+    if let expires = policy.expires {
+      values.append(
+        Value(
+          name: "expires", value: expires.description,
+          origin: policy.origin(of: policy.places[.expires])))
+    }
     if let repository = policy.repository {
       values.append(
         Value(

@@ -8,6 +8,8 @@ package struct Policy: Sendable {
   package private(set) var isFloor: Bool
   /// What an override must name.
   package let repository: String?
+  /// From when on no override counts by its word; nil where it does not say.
+  package let expires: Timestamp?
   package let mode: Mode
   /// Whether a missing fact stops the run as inconclusive (the default) or is only annotated.
   package let inconclusiveStops: Bool
@@ -58,7 +60,8 @@ package struct Policy: Sendable {
   }
 
   package init(
-    origin: String, isFloor: Bool = false, repository: String? = nil, mode: Mode = .enforce,
+    origin: String, isFloor: Bool = false, repository: String? = nil, expires: Timestamp? = nil,
+    mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
     manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none,
@@ -68,6 +71,7 @@ package struct Policy: Sendable {
     ownOrigin = origin
     self.isFloor = isFloor
     self.repository = repository
+    self.expires = expires
     self.mode = mode
     self.inconclusiveStops = inconclusiveStops
     self.defaultTier = defaultTier

@@ -71,6 +71,16 @@ struct PolicyFields {
     return nil
   }
 
+  /// A day, which stands for its first second, or a moment in UTC.
+  mutating func moment(of node: YAMLNode, _ what: String) -> Placed<Timestamp>? {
+    guard let text = text(of: node, what) else { return nil }
+    if let moment = Timestamp(text.value) { return Placed(moment, at: text.location) }
+    problems.add(
+      "'\(text.value.shortened)' is not a day or a moment in UTC", at: text.location,
+      help: "write it like \"2027-06-30\" or \"2027-06-30T08:00:00Z\"")
+    return nil
+  }
+
   /// One of a few words.
   mutating func word<Value>(
     of node: YAMLNode, _ what: String, from words: KeyValuePairs<String, Value>

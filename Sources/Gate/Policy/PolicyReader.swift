@@ -61,6 +61,7 @@ extension Policy {
     }
     let own = Policy(
       origin: origin, isFloor: isFloor, repository: raw.repository?.value ?? floor?.repository,
+      expires: [raw.expires?.value, floor?.expires].compactMap { $0 }.min(),
       mode: max(raw.mode?.value ?? floor?.mode ?? .enforce, floor?.mode ?? .audit),
       inconclusiveStops: (raw.inconclusiveStops?.value ?? floor?.inconclusiveStops ?? true)
         || floor?.inconclusiveStops ?? false,
@@ -113,7 +114,11 @@ extension RawPolicy {
     for role in roles { places[.role(role.name.value)] = role.name.location }
     for said in overrides { places[.overrides(said.level.value)] = said.level.location }
     for name in privateNames { places[.privateName(name.value)] = name.location }
+    places[.expires] = expires?.location
     guard let floor else { return places }
+    if let expires, let earlier = floor.expires, earlier < expires.value {
+      places[.expires] = floor.places[.expires]
+    }
     let start = floor.files.first.map { Location(file: $0, range: 0..<0) }
     if let mode, mode.value < floor.mode { places[.mode] = floor.places[.mode] ?? start }
     if floor.inconclusiveStops, inconclusiveStops?.value == false {

@@ -1,8 +1,8 @@
 import SourceText
 
 extension RawPolicy {
-  /// What several files say together; of those that speak of the same thing the first wins. Lists are
-  /// one after the other.
+  /// What several files say together; of those that speak of the same thing the first wins, but for
+  /// the day on which they expire. Lists are one after the other.
   ///
   /// All tiers are kept, so that what is wrong with one that no longer counts is told too.
   static func merged(_ policies: [RawPolicy]) -> RawPolicy {
@@ -13,12 +13,21 @@ extension RawPolicy {
       merged.tier = merged.tier ?? policy.tier
       merged.mode = merged.mode ?? policy.mode
       merged.inconclusiveStops = merged.inconclusiveStops ?? policy.inconclusiveStops
+      merged.expires = Self.earlier(merged.expires, policy.expires)
       merged.tiers += policy.tiers
       merged.allowed += policy.allowed
       merged.denied += policy.denied
       merged.add(policy)
     }
     return merged
+  }
+
+  /// What any of the files lets expire has expired.
+  private static func earlier(
+    _ one: Placed<Timestamp>?, _ other: Placed<Timestamp>?
+  ) -> Placed<Timestamp>? {
+    guard let one, let other else { return one ?? other }
+    return other.value < one.value ? other : one
   }
 
   /// Adds what is known by a name or a pattern, unless something of that name is there.

@@ -10,6 +10,7 @@ struct RawPolicy {
   var tier: Placed<String>?
   var mode: Placed<Mode>?
   var inconclusiveStops: Placed<Bool>?
+  var expires: Placed<Timestamp>?
   var scopes: [Scope] = []
   var tiers: [RawTier] = []
   var allowed: [ListEntry] = []

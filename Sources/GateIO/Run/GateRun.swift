@@ -73,6 +73,7 @@ package struct GateRun {
       mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
       index: inquiry.addresses(of: facts), judgements: judgements,
       notices: proposal.base.notices + FloorNotices.about(policy, request) + notices(about: clock)
+        + notices(about: policy, at: now)
         + notices(about: found.excluded)
         + notices(facts, questions.isEmpty ? nil : configuration)
         + names.notices + snapshot.notices,
@@ -123,6 +124,14 @@ package struct GateRun {
   private func notices(about clock: Clock) -> [String] {
     clock.problem.map { [$0.reason + ": no age is known, and no override counts; set the clock"] }
       ?? []
+  }
+
+  /// Says that the policy is older than those who wrote it meant it to become.
+  private func notices(about policy: Policy, at now: Timestamp) -> [String] {
+    guard let expires = policy.expires, now >= expires else { return [] }
+    return [
+      "the policy expired at \(expires): its rules hold, and no override counts; renew 'expires'"
+    ]
   }
 
   /// Names the changed manifests that the policy takes out.

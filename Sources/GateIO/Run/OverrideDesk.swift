@@ -67,7 +67,7 @@ package struct OverrideDesk {
       file,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now)))
+        clock: Clock(now), policyExpires: policy.expires))
   }
 
   /// Whether any manifest that an override names declares its project, as far as they are read.

@@ -26,7 +26,7 @@ struct OverrideSource {
       folder,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: clock),
+        clock: clock, policyExpires: policy.expires),
       changed: changed)
   }
 

@@ -116,7 +116,7 @@ struct OverrideFixture {
       try OverrideFolder.read(in: tree),
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now, after: past)),
+        clock: Clock(now, after: past), policyExpires: policy.expires),
       changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [])
   }
 

@@ -95,7 +95,7 @@ struct PolicyReaderTests {
             everything: {leval: review, minimum-age: soon}
       deny:
         - {name: "ü", use: x}
-      expires: 2027-01-01
+      expires: 2027-13-01
       """)
     #expect(
       problems == [
@@ -111,7 +111,7 @@ struct PolicyReaderTests {
         "13:48: 'soon' is not an age",
         "15:12: 'ü' is not the name of a project",
         "15:17: 'use' is not a known key",
-        "16:1: 'expires' is a key that this version of pipgate does not read yet",
+        "16:10: '2027-13-01' is not a day or a moment in UTC",
       ])
   }
 
@@ -297,8 +297,8 @@ struct PolicyReaderTests {
     }
     #expect(
       problems.diagnostics.map(\.help) == [
-        "use one of version, extends, repository, tier, mode, inconclusive, paths, tiers, allow, deny, "
-          + "indexes, private, manifests, roles, overrides",
+        "use one of version, extends, repository, expires, tier, mode, inconclusive, paths, tiers, allow, "
+          + "deny, indexes, private, manifests, roles, overrides",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
     #expect(problems.diagnostics[0].location.text == "teir")

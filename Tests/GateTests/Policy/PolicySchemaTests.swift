@@ -118,6 +118,7 @@ struct PolicySchemaTests {
   private static let everything = """
     version: 1
     repository: github.com/acme/shop
+    expires: "2027-06-30"
     tier: balanced
     mode: enforce
     inconclusive: stop
@@ -207,7 +208,7 @@ extension Diagnostic {
       " takes ", "is not a known key", "is not a key of the rule", " lacks '", "is not a level",
       "is not a rule;", "is not a value of", "does not say its version", "is not a format",
       "is not an age", "does not say what it extends", "does not read yet", " is empty",
-      "is not lifted by overrides",
+      "is not lifted by overrides", "is not a day or a moment",
     ]
     return forms.contains { message.contains($0) } || message.hasSuffix("is not a rule")
   }
