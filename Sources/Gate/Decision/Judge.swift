@@ -99,17 +99,21 @@ package struct Judge: Sendable {
     for rule in RuleRegistry.all {
       let description = rule.description
       guard description.subject.covers(introduction),
-        let (settings, familiar) = answers.terms(of: description),
-        Self.isAsked(description, settings, defersToLater: defersToLater)
+        let terms = answers.terms(of: description),
+        Self.isAsked(description, terms.settings, defersToLater: defersToLater)
       else { continue }
+      let settings = terms.settings
       context.settings = settings
-      context.familiar = familiar
+      context.familiar = terms.familiar
       let result = rule.check(introduction, in: context)
       for finding in result.findings {
         // A finding costs what the rule costs under whose name it stands.
         let levels = finding.rule == description.id ? settings : tier[finding.rule]
         let level = cost(levels.level(of: finding.variant), ceiling: ceiling)
-        if level != .ignore { findings.append(DecidedFinding(finding: finding, level: level)) }
+        if level == .ignore { continue }
+        findings.append(
+          DecidedFinding(
+            finding: terms.isAskedByFloor ? finding.askedByTheFloor() : finding, level: level))
       }
       if let unavailability = result.unavailability {
         let isChosen = unavailability.cause == .policy && answers.isPrivateToFloors

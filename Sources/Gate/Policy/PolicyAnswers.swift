@@ -37,9 +37,20 @@ struct PolicyAnswers {
     self.layers = layers
   }
 
+  /// On what terms a rule asks.
+  struct Terms {
+    let settings: RuleLevels
+    let familiar: FamiliarNames
+    /// Whether an entry of the policy answers it, and none of the floor.
+    let isAskedByFloor: Bool
+  }
+
   /// What the policy says of a rule; nil where everybody's entries have answered what it asks.
-  func terms(of rule: RuleDescription) -> (settings: RuleLevels, familiar: FamiliarNames)? {
-    layers.first { !$0.settles(rule) }.map { ($0.tier[rule.id], $0.familiar) }
+  func terms(of rule: RuleDescription) -> Terms? {
+    guard let place = layers.firstIndex(where: { !$0.settles(rule) }) else { return nil }
+    return Terms(
+      settings: layers[place].tier[rule.id], familiar: layers[place].familiar,
+      isAskedByFloor: place > 0)
   }
 
   /// The entry of the policy's own list.

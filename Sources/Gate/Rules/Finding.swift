@@ -12,9 +12,9 @@ package struct Finding: Hashable, Sendable {
   /// What this place has to do with it, shown beside the caret.
   package let label: String?
   /// What to do, in one imperative sentence.
-  package let help: String?
+  package private(set) var help: String?
   /// What is known, as a small table.
-  package let facts: [Fact]
+  package private(set) var facts: [Fact]
   /// The names that are confused, when that is what was found.
   package let likeness: Likeness?
   /// What comes along with the dependency, when that was found.
@@ -57,6 +57,14 @@ package struct Finding: Hashable, Sendable {
     self.facts = facts
     self.likeness = likeness
     self.pulls = pulls
+  }
+
+  /// The same finding, where the policy has an entry for it that does not answer its floor.
+  func askedByTheFloor() -> Finding {
+    var finding = self
+    finding.facts.append(Fact("floor", "an entry of the repository's own does not answer it"))
+    finding.help = "ask whoever sets the floor to allow it there"
+    return finding
   }
 
   /// A finding about a whole file.

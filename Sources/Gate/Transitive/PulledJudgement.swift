@@ -38,10 +38,11 @@ struct PulledJudgement {
 
     for rule in Self.unsoftened + Self.softened {
       let description = rule.description
-      guard let (settings, familiar) = answers.terms(of: description), settings.highest != .ignore
+      guard let terms = answers.terms(of: description), terms.settings.highest != .ignore
       else { continue }
+      let settings = terms.settings
       inner.settings = settings
-      inner.familiar = familiar
+      inner.familiar = terms.familiar
       let result = rule.check(pulled, in: inner)
       if let lack = result.unavailability, lack.cause != .policy || !answers.isPrivateToFloors {
         missing = missing ?? lack

@@ -132,6 +132,9 @@ struct FloorTests {
     let found = try judge("fresh==1.0\n", under: read(own, above: strict))
     #expect(rules(found.judgements).contains("unlisted block"))
     #expect(rules(found.judgements).contains("new-project block"))
+    let unlisted = found.judgements.flatMap(\.findings).first { $0.finding.rule == "unlisted" }
+    #expect(unlisted?.finding.help == "ask whoever sets the floor to allow it there")
+    #expect(unlisted?.finding.facts.last?.name == "floor")
     // The same entry in the floor itself lifts it for everybody.
     let allowing = try floor("version: 1\ntier: paranoid\nallow: [fresh]\n")
     let none = try judge("fresh==1.0\n", under: read("version: 1\n", above: allowing))
