@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(
     help: """
       Run as a commit hook: what only the network can tell is left to continuous integration, with a \
-      loud line, instead of stopping the commit.
+      loud line, instead of stopping the commit, and what needs a person is asked at the terminal.
       """)
   var hook = false
 
