@@ -20,7 +20,7 @@ The root page lists all of them in JSON.
 
 Of the whole answer: `serve` ("json" or "html"), `html-upload-times` (true adds them to the HTML),
 `upload-times` (false: the JSON interface answers 404), `name` and `api-version` (lies), `etag`
-(false leaves it out), `files` (what the addresses of files begin with).
+(false leaves it out), `described` (by version, what the JSON interface says of it), `files` (what the addresses of files begin with).
 
 Faults: `respond`, an object or a list of them, used up one after another, each `times` times (all
 times unless said), for the interface `at` ("simple", else "upload-times" or "metadata"):
@@ -46,6 +46,7 @@ import stat
 import sys
 import threading
 import time
+import urllib.parse
 
 JSON_TYPE = "application/vnd.pypi.simple.v1+json"
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -184,8 +185,15 @@ def upload_times(project, description, as_of):
         if file["uploaded"] is not None:
             entry["upload_time_iso_8601"] = file["uploaded"]
         releases[file["version"]].append(entry)
-    name = description.get("name", project)
-    return json.dumps({"info": {"name": name}, "releases": releases, "urls": []})
+    return json.dumps({"info": info(project, description), "releases": releases, "urls": []})
+
+
+def info(project, description, version=None):
+    """What the JSON interface says of a release, or of the last that is described."""
+    described = description.get("described", {})
+    version = version or next(reversed(described), None)
+    name = {"name": description.get("name", project)}
+    return name | ({"version": version} | described[version] if version in described else {})
 
 
 class Index(http.server.ThreadingHTTPServer):
@@ -256,6 +264,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         listing = re.fullmatch(r"/simple/([a-z0-9-]+)/", self.path)
         times = re.fullmatch(r"/pypi/([a-z0-9-]+)/json", self.path)
         beside = re.fullmatch(r"/files/([a-z0-9-]+)/([A-Za-z0-9_.-]+)\.metadata", self.path)
+        release = re.fullmatch(r"/pypi/([a-z0-9-]+)/([^/]+)/json", self.path)
+        if release:
+            return self.answer_release(release[1], urllib.parse.unquote(release[2]))
         if not listing and not times and not beside:
             return self.answer(404, "text/plain", b"not here\n")
         project = (listing or times or beside)[1]
@@ -299,6 +310,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if fault is not None:
             return self.fail(fault, "binary/octet-stream", body)
         self.answer(200, "binary/octet-stream", body)
+
+    def answer_release(self, project, version):
+        """What the JSON interface says of one release."""
+        try:
+            text = (self.server.directory / f"{project}.json").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return self.answer(404, "text/plain", b"no such project\n")
+        description = json.loads(text)
+        if version not in description.get("described", {}):
+            return self.answer(404, "text/plain", b"no such release\n")
+        body = json.dumps({"info": info(project, description, version)})
+        self.answer(200, "application/json", body.encode())
 
     def root(self):
         """The list of all projects."""

@@ -32,6 +32,9 @@ package struct IndexConfiguration: Sendable {
   /// The most that an answer may weigh, decoded.
   package var largestBody = HTTPLimits.bodyBytes
   package var userAgent = "pipgate"
+  /// Whether an index that offers no metadata by itself is asked in the older interface, release by
+  /// release and every time: what it says there has no digest and is not cached.
+  var asksOlderInterface = false
   /// Called again and again, at least ten times a second, while answers are waited for.
   package var whileWaiting: @Sendable () -> Void = {}
 

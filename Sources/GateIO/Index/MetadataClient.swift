@@ -19,7 +19,20 @@ package struct MetadataClient {
     for selection in selections {
       guard let release = selection.chosenRelease, answers[release] == nil else { continue }
       guard let (_, metadata) = selection.describedFile else {
+        let addresses =
+          configuration.asksOlderInterface
+          ? ReleaseDescription.addresses(of: release, at: configuration.index) : []
         answers[release] = .untold
+        guard let first = addresses.first else { continue }
+        if configuration.isOffline {
+          answers[release] = .unavailable(
+            Unavailability(.network, "offline, and the metadata of \(release) is not cached"))
+          continue
+        }
+        questions.append(
+          MetadataQuestion(
+            about: release, in: .description(others: addresses.dropFirst()), url: first,
+            tag: questions.count, configuration))
         continue
       }
       let url = configuration.index.metadata(
@@ -35,7 +48,7 @@ package struct MetadataClient {
           Unavailability(.network, "the time for look-ups was over"))
         questions.append(
           MetadataQuestion(
-            about: release, digest: metadata.digest, url: url, tag: questions.count,
+            about: release, in: .file(metadata.digest), url: url, tag: questions.count,
             configuration))
       } else {
         answers[release] = .unavailable(

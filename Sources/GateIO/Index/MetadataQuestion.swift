@@ -10,23 +10,36 @@ struct MetadataQuestion {
     case finish(MetadataLookup, keeps: [UInt8]?)
   }
 
+  /// What is asked for.
+  enum Form {
+    /// The file, with the digest that the listing gives it.
+    case file(SHA256Digest?)
+    /// What the index says of the release, with where else it may say so.
+    case description(others: ArraySlice<String>)
+  }
+
   let release: Release
-  let digest: SHA256Digest?
+  private var form: Form
   private let tag: Int
-  private let url: String
+  private var url: String
   private let access: IndexAccess
   private var retries: Retries
 
   init(
-    about release: Release, digest: SHA256Digest?, url: String, tag: Int,
+    about release: Release, in form: Form, url: String, tag: Int,
     _ configuration: IndexConfiguration
   ) {
     self.release = release
-    self.digest = digest
+    self.form = form
     self.url = url
     self.tag = tag
     access = configuration.access
     retries = Retries(pause: configuration.retryPause)
+  }
+
+  var digest: SHA256Digest? {
+    guard case .file(let digest) = form else { return nil }
+    return digest
   }
 
   func request(after delay: Duration = .zero) -> HTTPRequest {
@@ -40,7 +53,8 @@ struct MetadataQuestion {
       if isTransient, let pause = retries.next() { return .ask(request(after: pause)) }
       return .finish(.unavailable(why), keeps: nil)
     case .response(let response) where response.status == 200:
-      return read(response.body)
+      guard case .description = form else { return read(response.body) }
+      return readDescription(response.body)
     case .response(let response):
       switch response.status {
       case 408, 429, 500...599:
@@ -48,7 +62,9 @@ struct MetadataQuestion {
           return .ask(request(after: pause))
         }
         return giveUp(.network, "the index answered with status \(response.status)")
-      case 404, 410: return giveUp(.answer, "the index does not have the metadata that it lists")
+      case 404, 410:
+        if case .description = form { return askNext() }
+        return giveUp(.answer, "the index does not have the metadata that it lists")
       case 401, 403, 407:
         return .finish(.unavailable(access.refusal(status: response.status)), keeps: nil)
       default: return giveUp(.answer, "the index answered with status \(response.status)")
@@ -61,6 +77,25 @@ struct MetadataQuestion {
       return giveUp(.answer, "the metadata has another hash than the index lists")
     }
     return .finish(Self.lookup(body, about: release), keeps: digest == nil ? nil : body)
+  }
+
+  private mutating func readDescription(_ body: [UInt8]) -> Step {
+    do throws(UnusableAnswer) {
+      guard let text = try ReleaseDescription.text(body, about: release) else { return askNext() }
+      return .finish(Self.lookup(text, about: release), keeps: nil)
+    } catch {
+      return giveUp(.answer, error.reason)
+    }
+  }
+
+  /// An index that has the interface nowhere tells nothing.
+  private mutating func askNext() -> Step {
+    guard case .description(var others) = form, let next = others.popFirst() else {
+      return .finish(.untold, keeps: nil)
+    }
+    form = .description(others: others)
+    url = next
+    return .ask(request())
   }
 
   /// Metadata of another release is as good as none.

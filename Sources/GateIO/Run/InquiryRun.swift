@@ -13,7 +13,8 @@ package struct InquiryRun {
   }
 
   package func profile(of inquiry: Inquiry) throws(RunFailure) -> ProjectProfile {
-    let index = try IndexConfiguration(request, version: version)
+    var index = try IndexConfiguration(request, version: version)
+    index.asksOlderInterface = true
     let now = request.asOf ?? Environment.now
     let policies = try BuiltIn.policies()
     // The strictest tier asks for everything that any of them does.

@@ -50,6 +50,63 @@ import Testing
     #expect(requests("untold") == 0)
   }
 
+  private func older() throws -> IndexConfiguration {
+    var configuration = try index.configuration()
+    configuration.asksOlderInterface = true
+    return configuration
+  }
+
+  @Test func asksTheOlderInterfaceWhereThatIsWanted() throws {
+    try index.serve(
+      "described",
+      """
+      {"versions": {"1.0+local.1": {}, "1.1": {}, "1.2": {}}, "described": {
+        "1.0+local.1": {"requires_dist": ["older; extra == 'x'"], "provides_extra": ["x"]},
+        "1.1": {"summary": "a\\nRequires-Dist: hidden", "license_expression": "MIT",
+          "requires_dist": ["flask>=2", "no requirement"], "classifiers": ["License :: A", 1],
+          "project_urls": {"Source": "https://acme.example/x", "None": null}}}}
+      """)
+    let newest = try #require(try lookUp("described", "==1.1", older()).metadata)
+    #expect(newest.requirements.map(\.name.normalized) == ["flask"])
+    #expect(newest.unreadableRequirements == ["no requirement"])
+    #expect(newest.summary == "a Requires-Dist: hidden")
+    #expect(newest.licenseExpression == "MIT")
+    #expect(newest.licenseClassifiers == ["License :: A"])
+    #expect(newest.links.map(\.address) == ["https://acme.example/x"])
+    let local = try #require(try lookUp("described", "==1.0+local.1", older()).metadata)
+    #expect(local.extras.map(\.normalized) == ["x"])
+    #expect(try lookUp("described", "==1.2", older()) == .untold)
+    #expect(try lookUp("described", "==1.1") == .untold)
+    var offline = try older()
+    offline.isOffline = true
+    guard case .unavailable(let why) = try lookUp("described", "==1.1", offline) else {
+      Issue.record("an answer without a network")
+      return
+    }
+    #expect(why.cause == .network)
+  }
+
+  @Test(arguments: [
+    (#""name": "other", "described": {"1.0": {}}"#, "answered about 'other'"),
+    (#""respond": {"at": "upload-times", "body": "{"}"#, "is not valid JSON"),
+    (#""respond": {"at": "upload-times", "status": 403}"#, "status 403"),
+  ])
+  func anOlderInterfaceThatMisbehavesTellsNothing(member: String, words: String) throws {
+    let project = "misled-\(words.utf8.count)"
+    try index.serve(project, #"{"versions": {"1.0": {}}}"#)
+    let record = try #require(try IndexClient(index.configuration()).lookUp(project).record)
+    try index.serve(project, #"{"versions": {"1.0": {}}, \#(member)}"#)
+    let selection = Selection(of: try #require(SpecifierSet("")), from: record)
+    let answer = try MetadataClient(older()).lookUp([selection]).values.first
+    guard case .unavailable(let why) = answer else {
+      Issue.record("\(String(describing: answer))")
+      return
+    }
+    #expect(why.reason.contains(words), "\(why.reason)")
+    try index.forget(project)
+    #expect(try MetadataClient(older()).lookUp([selection]).values.first == .untold)
+  }
+
   @Test(arguments: [
     (
       #""metadata": true, "metadata-digest": "\#(String(repeating: "0", count: 64))""#,
