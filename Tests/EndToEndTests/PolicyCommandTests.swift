@@ -62,6 +62,16 @@ struct PolicyCommandTests {
     #expect(result.status == 0, "\(result.text)")
   }
 
+  @Test func aTableOfCasesIsHeldAgainstAllFiles() throws {
+    let scratch = try scratch("version: 1\nextends: ../shared/lists.yaml\n")
+    try scratch.write("shared/lists.yaml", "version: 1\ndeny: [frobnicate]\n")
+    try scratch.write(
+      ".pipgate/policy-tests.yaml",
+      "version: 1\ncases:\n  - {dependency: frobnicate==1.0, expect: forbid, rules: [denied]}\n")
+    let result = try scratch.pipgate("policy", "test")
+    #expect(result.status == 0, "\(result.text)")
+  }
+
   @Test func thePolicyInForceIsShownWithItsPlaces() throws {
     var scratch = try scratch(
       "version: 1\npaths:\n  - {match: \"a/**\", tier: paranoid}\nallow: [flask]\n")
