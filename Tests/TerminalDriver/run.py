@@ -1,6 +1,7 @@
 """Runs a program at a terminal of its own and types: run.py STEPS PROGRAM...
 
-STEPS is a JSON list of [text to wait for, keys to type]. Prints a JSON document with the exit status
+STEPS is a JSON list of [text to wait for, keys to type]; what waits for nothing is typed before the
+program starts. Prints a JSON document with the exit status
 (128 and the signal where one ended it) and all that the screen was sent. A step that does not come
 within 30 seconds ends everything.
 """
@@ -16,11 +17,16 @@ import time
 
 def main():
     steps = json.loads(sys.argv[1])
+    ready, start = os.pipe()
     process, terminal = pty.fork()
     if process == 0:
+        os.read(ready, 1)
         os.execvp(sys.argv[2], sys.argv[2:])
     screen = b""
     position = 0
+    while steps and not steps[0][0]:
+        os.write(terminal, steps.pop(0)[1].encode())
+    os.write(start, b"\n")
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         if select.select([terminal], [], [], 0.1)[0]:

@@ -75,8 +75,10 @@ package struct ConfirmationDesk {
       for (number, question) in questions.enumerated() {
         let facts = ConfirmationText.facts(
           of: question, number: number + 1, count: questions.count, style: style)
+        guard terminal.write("\n" + facts) else { return nil }
+        // Whoever types before all stands there has not read it.
         terminal.forgetTypedAhead()
-        guard terminal.write("\n" + facts), let reason = accepts(question) else { return nil }
+        guard let reason = accepts(question) else { return nil }
         answers.append((question, Confirmation(person: person, reason: reason)))
       }
       return answers
