@@ -41,17 +41,7 @@ struct ManifestCache {
       guard let job = try job(root, in: tree, as: selection) else { continue }
       jobs.append(job)
     }
-    let results = UnsafeMutableBufferPointer<Manifest>.allocate(capacity: jobs.count)
-    defer { results.deallocate() }
-    results.initialize(repeating: Manifest())
-    defer { results.deinitialize() }
-    // Every piece of work writes to a place of its own.
-    nonisolated(unsafe) let places = results
-    let work = jobs
-    sharing.perform(work.count) { index in
-      let job = work[index]
-      places[index] = job.format.manifest(of: job.file, as: job.role)
-    }
+    let results = sharing.map(jobs) { job in job.format.manifest(of: job.file, as: job.role) }
     for (job, manifest) in zip(jobs, results) { prepared[job.key] = manifest }
   }
 

@@ -21,12 +21,17 @@ package struct Overrides: Sendable {
 
   /// Examines what the head holds by what the base says.
   package init(
-    _ folder: OverrideFolder, on conditions: OverrideConditions, changed: Set<RepositoryPath>
+    _ folder: OverrideFolder, on conditions: OverrideConditions, changed: Set<RepositoryPath>,
+    sharing: WorkSharing = .sequential
   ) {
+    // A few signatures are verified in less time than it takes to share them.
+    let sharing = folder.files.count < Self.fewestShared ? .sequential : sharing
     self.init(
-      examined: folder.files.map { ExaminedOverride($0, on: conditions) }, strays: folder.strays,
-      changed: changed)
+      examined: sharing.map(folder.files) { ExaminedOverride($0, on: conditions) },
+      strays: folder.strays, changed: changed)
   }
+
+  private static let fewestShared = 8
 
   package var isEmpty: Bool { examined.isEmpty && strays.isEmpty }
 

@@ -2,10 +2,10 @@ import Gate
 import Glibc
 
 /// The processors of this machine, as workers for pieces of work that need no order.
-enum Processors {
+package enum Processors {
   /// Shares work between as many threads as there are processors, at most eight; the calling one
   /// takes part. Without a second processor, or if no thread can be had, it does all.
-  static let sharing = WorkSharing { count, body in
+  package static let sharing = WorkSharing { count, body in
     let threads = min(count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 8)
     guard threads > 1 else { return WorkSharing.sequential.perform(count, body) }
     withoutActuallyEscaping(body) { body in

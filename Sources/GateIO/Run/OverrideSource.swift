@@ -27,7 +27,7 @@ struct OverrideSource {
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
         clock: clock, policyExpires: policy.expires),
-      changed: changed)
+      changed: changed, sharing: Processors.sharing)
   }
 
   private func trust() throws(RunFailure) -> OverrideTrust {

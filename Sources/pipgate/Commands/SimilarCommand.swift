@@ -68,24 +68,33 @@ struct SimilarCommand: ParsableCommand {
             clock: Clock(Environment.now), projects: [:], popularity: Self.popularity,
             noProjects: BuiltIn.noProjects()))
       }
-    var text = format == .csv ? "name,flagged,target\n" : ""
-    var isEveryNameValid = true
-    for line in lines where !line.isEmpty {
+    let answers = answers(about: lines.filter { !$0.isEmpty }, among: familiar)
+    let head = format == .csv ? "name,flagged,target\n" : ""
+    try console.emit(head + answers.lazy.map(\.text).joined())
+    if !answers.allSatisfy(\.isAboutName) { throw ExitStatus(code: 2) }
+  }
+
+  private func answers(
+    about lines: [String], among familiar: FamiliarNames
+  ) -> [(text: String, isAboutName: Bool)] {
+    let (format, level) = (format, level)
+    // A few names are compared in less time than it takes to share them.
+    let sharing = lines.count < 64 ? WorkSharing.sequential : Processors.sharing
+    return sharing.map(lines) { line in
       let answer = SimilarAnswer(of: line, among: familiar)
-      isEveryNameValid = isEveryNameValid && answer.name != nil
-      switch format {
-      case .human: text += answer.text
-      case .json: text += answer.json + "\n"
-      case .csv: text += answer.csv(from: level) + "\n"
-      }
+      let text =
+        switch format {
+        case .human: answer.text
+        case .json: answer.json + "\n"
+        case .csv: answer.csv(from: level) + "\n"
+        }
+      return (text, answer.name != nil)
     }
-    try console.emit(text)
-    if !isEveryNameValid { throw ExitStatus(code: 2) }
   }
 }
 
 /// The forms of the answer.
-enum SimilarFormat: String, CaseIterable, ExpressibleByArgument {
+enum SimilarFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
   case human, json, csv
 }
 

@@ -13,4 +13,18 @@ package struct WorkSharing: Sendable {
   package static let sequential = WorkSharing { count, body in
     for index in 0..<count { body(index) }
   }
+
+  /// What the body makes of each element, in their order.
+  package func map<Element: Sendable, Result>(
+    _ elements: [Element], _ body: @Sendable (Element) -> Result
+  ) -> [Result] {
+    [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
+      // Every piece of work writes to a place of its own.
+      nonisolated(unsafe) let places = buffer
+      perform(elements.count) { index in
+        places.initializeElement(at: index, to: body(elements[index]))
+      }
+      count = elements.count
+    }
+  }
 }
