@@ -7,10 +7,10 @@ extension ProtectedNames {
   ) {
     guard (1...Self.longestName).contains(name.count) else { return }
     text.withElements { text in
-      signatures.withElements { signatures in
+      withScanned { scanned in
         entries.withElements { entries in
-          forEachNear(name, within: 2, in: text, signatures, entries, body)
-          forEachFarPart(name, in: text, signatures, entries, body)
+          forEachNear(name, within: 2, in: text, scanned, entries, body)
+          forEachFarPart(name, in: text, scanned, entries, body)
         }
       }
     }
@@ -20,9 +20,9 @@ extension ProtectedNames {
   func forEachSlip(of name: Name, _ body: (Name, _ rank: Int) -> Void) {
     guard (1...Self.longestName).contains(name.count) else { return }
     text.withElements { text in
-      signatures.withElements { signatures in
+      withScanned { scanned in
         entries.withElements { entries in
-          forEachNear(name, within: 1, in: text, signatures, entries) { target, rank, distance in
+          forEachNear(name, within: 1, in: text, scanned, entries) { target, rank, distance in
             if distance == 1 { body(target, rank) }
           }
         }
@@ -33,7 +33,7 @@ extension ProtectedNames {
   /// Those whose length differs by so many edits at most.
   private func forEachNear(
     _ name: Name, within edits: Int, in text: Name,
-    _ signatures: UnsafeBufferPointer<BagSignature>, _ entries: UnsafeBufferPointer<Entry>,
+    _ scanned: Scanned, _ entries: UnsafeBufferPointer<Entry>,
     _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
     let signature = BagSignature(name)
@@ -41,14 +41,18 @@ extension ProtectedNames {
       for length in max(1, name.count - edits)...min(Self.longestName, name.count + edits) {
         let bits = BagSignature.differingBits(
           atMost: edits, lengthDifference: abs(length - name.count))
-        signature.forEachNear(signatures, in: indices(ofLength: length), within: bits) { index in
+        signature.forEachNear(
+          scanned.signatures, scanned.folds, in: indices(ofLength: length), within: bits
+        ) { index in
           let entry = entries[index]
           let other = Self.name(of: entry, in: text)
           let distance = comparison.distance(to: other)
           if distance == 0 { return }
           if distance <= edits {
             body(other, entry.rank, distance)
-          } else if signature.withoutSeparators.bits == signatures[index].withoutSeparators.bits {
+          } else if signature.withoutSeparators.bits
+            == scanned.signatures[index].withoutSeparators.bits
+          {
             body(other, entry.rank, nil)
           }
         }
@@ -58,7 +62,7 @@ extension ProtectedNames {
 
   /// Those with more than two separators less, or more.
   private func forEachFarPart(
-    _ name: Name, in text: Name, _ signatures: UnsafeBufferPointer<BagSignature>,
+    _ name: Name, in text: Name, _ scanned: Scanned,
     _ entries: UnsafeBufferPointer<Entry>, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
     let signature = BagSignature(name)
@@ -67,17 +71,34 @@ extension ProtectedNames {
     for place in Int(partedStarts[letters])..<Int(partedStarts[letters + 1]) {
       let index = Int(parted[place])
       if entries[index].length > name.count + 2,
-        signature.withoutSeparators.bits == signatures[index].withoutSeparators.bits
+        signature.withoutSeparators.bits == scanned.signatures[index].withoutSeparators.bits
       {
         body(Self.name(of: entries[index], in: text), entries[index].rank, nil)
       }
     }
     for length in max(1, name.count - max(separators, 2))..<max(1, name.count - 2) {
       signature.forEachNear(
-        signatures, in: indices(ofLength: length), within: 0, ignoringSeparators: true
+        scanned.signatures, scanned.folds, in: indices(ofLength: length), within: 0,
+        ignoringSeparators: true
       ) {
         body(Self.name(of: entries[$0], in: text), entries[$0].rank, nil)
       }
+    }
+  }
+
+  /// What a scan reads.
+  private typealias Scanned = (
+    signatures: UnsafeBufferPointer<BagSignature>, folds: UnsafeBufferPointer<UInt32>
+  )
+
+  private func withScanned(_ body: (Scanned) -> Void) {
+    signatures.withElements { signatures in
+      let folds = folds.value {
+        Table(count: signatures.count, repeating: 0) { folds in
+          for index in 0..<signatures.count { folds[index] = signatures[index].fold }
+        }
+      }
+      folds.withElements { body((signatures, $0)) }
     }
   }
 

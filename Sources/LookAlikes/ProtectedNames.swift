@@ -15,6 +15,8 @@ package struct ProtectedNames: Sendable {
   let index: NameIndex
   /// Those of three words or more by what follows the first.
   let tails: NameIndex
+  /// Of the signatures; made at the first scan.
+  let folds = OnDemand<Table<UInt32>>()
   private let words: OnDemand<Vocabulary>
 
   /// Where a name stands in the text.

@@ -121,8 +121,10 @@ import Testing
 extension BagSignature {
   fileprivate func near(_ signatures: [BagSignature], within bits: Int) -> [Int] {
     var found: [Int] = []
-    signatures.withUnsafeBufferPointer {
-      forEachNear($0, in: signatures.indices, within: bits) { found.append($0) }
+    signatures.withUnsafeBufferPointer { whole in
+      signatures.map(\.fold).withUnsafeBufferPointer { folds in
+        forEachNear(whole, folds, in: signatures.indices, within: bits) { found.append($0) }
+      }
     }
     return found
   }

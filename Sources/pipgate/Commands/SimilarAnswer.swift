@@ -11,7 +11,6 @@ struct SimilarAnswer {
   private let rank: Int?
   /// The likeliest first.
   private let lookAlikes: [LookAlike]
-  private let familiar: FamiliarNames
 
   init(of written: String, among names: FamiliarNames) {
     self.written = written
@@ -19,11 +18,10 @@ struct SimilarAnswer {
     self.name = name
     rank = name.flatMap { names.rank(of: $0) }
     lookAlikes = name.map { names.lookAlikes(of: $0) } ?? []
-    familiar = names
   }
 
   /// A line, and the marks under it.
-  var text: String {
+  func text(_ familiar: FamiliarNames) -> String {
     let shown = SafeText.line(written)
     guard let name else { return "\(shown)\tnot a project name\n" }
     if let rank { return "\(shown)\tpopular itself, rank \(rank)\n" }

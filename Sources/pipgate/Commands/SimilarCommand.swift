@@ -84,7 +84,7 @@ struct SimilarCommand: ParsableCommand {
       let answer = SimilarAnswer(of: line, among: familiar)
       let text =
         switch format {
-        case .human: answer.text
+        case .human: answer.text(familiar)
         case .json: answer.json + "\n"
         case .csv: answer.csv(from: level) + "\n"
         }
