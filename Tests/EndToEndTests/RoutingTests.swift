@@ -40,6 +40,23 @@ struct RoutingTests {
     #expect(!result.text.contains("could not be checked"))
   }
 
+  @Test func aQuestionGoesWhereThePolicySendsIt() throws {
+    let usual = try LoopbackIndex(["flask": LoopbackIndex.established("3.0.3")])
+    let own = try LoopbackIndex(["acme-billing": Self.project])
+    let scratch = try scratch(usual, own)
+    let ours = try scratch.pipgate("why", "acme-billing", "--as-of", testDay)
+    #expect(ours.status == 0, "\(ours.text)")
+    #expect(ours.text.contains("newest      2.1"), "\(ours.text)")
+    let nowhere = try scratch.pipgate("inspect", "hush", "--as-of", testDay)
+    #expect(nowhere.status == 3, "\(nowhere.text)")
+    #expect(nowhere.text.contains("keeps the name private and names no index"))
+    #expect(try scratch.pipgate("why", "flask", "--as-of", testDay).status == 0)
+    #expect(usual.requests.allSatisfy { $0.contains("flask") }, "\(usual.requests)")
+    #expect(own.requests.allSatisfy { $0.contains("acme-billing") }, "\(own.requests)")
+    try scratch.commit([".pipgate/policy.yaml": "version: 1\nindexs: []\n"])
+    #expect(try scratch.pipgate("why", "acme-billing").status == 2)
+  }
+
   @Test func aPrivateNameThatItsIndexDoesNotHaveIsNotLookedForElsewhere() throws {
     let usual = try LoopbackIndex(["acme-invented": Self.project])
     let own = try LoopbackIndex([:])

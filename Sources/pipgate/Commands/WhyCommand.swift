@@ -83,7 +83,8 @@ private struct ProjectAnswer {
     }
     let request = RunRequest(
       source: .files([]), directory: ".", environment: Environment.current, asOf: moment.asOf,
-      indexURL: index.indexURL, isOffline: index.offline, timeout: index.timeout)
+      indexURL: index.indexURL, isOffline: index.offline, timeout: index.timeout,
+      credentialHelper: index.credentialHelper)
     profile = try InquiryRun(request: request, version: ProgramVersion.text).profile(of: inquiry)
   }
 
