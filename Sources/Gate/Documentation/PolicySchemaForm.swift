@@ -25,6 +25,9 @@ enum PolicySchemaForm {
     "policy.repository": (
       referring(to: "repository"), "What overrides have to name, without a scheme."
     ),
+    "policy.serial": (
+      referring(to: "count"), "Counted up with every edit, so that an older policy is noticed."
+    ),
     "policy.expires": (
       referring(to: "moment"), "A day or moment in UTC from which on no override counts."
     ),

@@ -11,8 +11,9 @@ package enum Introduction: Hashable, Sendable {
   case unsupported(RepositoryPath)
   /// A submodule, added or moved: what it asks for is not inspected.
   case submodule(RepositoryPath)
-  /// A file that decides whose word counts: policy, hook, workflow.
-  case trust(RepositoryPath)
+  /// A file that decides whose word counts: policy, hook, workflow. `lowered` says that a policy
+  /// counts back.
+  case trust(RepositoryPath, lowered: LoweredSerial? = nil)
   /// What is wrong with an override, by the path of its document.
   case override(RepositoryPath, problems: [OverrideProblem])
 
@@ -21,7 +22,7 @@ package enum Introduction: Hashable, Sendable {
     case .dependency(let dependency, _): dependency.location.file.path
     case .option(let option): option.location.file.path
     case .unreadable(let unreadable): unreadable.diagnostic.location.file.path
-    case .unsupported(let path), .submodule(let path), .trust(let path): path
+    case .unsupported(let path), .submodule(let path), .trust(let path, _): path
     case .override(let path, _): path
     }
   }

@@ -2,6 +2,9 @@ import SourceText
 
 /// Files that decide whether and how the gate runs, and whose word counts.
 package enum TrustedPaths {
+  /// Where a repository has its policy.
+  package static let policy: RepositoryPath = ".pipgate/policy.yaml"
+
   package static let patterns = [
     ".pipgate/**", ".pre-commit-config.yaml", ".pre-commit-config.yml", ".pre-commit-hooks.yaml",
     "prek.toml", ".github/workflows/**", ".github/actions/**", ".github/codeowners", "codeowners",

@@ -126,6 +126,12 @@ package struct ExaminedOverride: Sendable {
         "renew 'expires' in the policy at the base"
       )
     }
+    if let rollback = terms.rollback {
+      return (
+        .expired, "\(rollback.fact), so no override counts",
+        "bring back the newer policy at the base"
+      )
+    }
     if document.issued.seconds - Self.tolerance > terms.now.seconds {
       return (.expired, "the override is issued only at \(document.issued)", "set the clock")
     }
@@ -153,17 +159,20 @@ package struct OverrideConditions: Sendable {
   package let clock: Clock
   /// From when on the policy lets nothing pass.
   package let policyExpires: Timestamp?
+  /// That the policy is older than one before it, where that is known.
+  package let rollback: PolicyRollback?
   package var now: Timestamp { clock.now }
 
   package init(
     trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock,
-    policyExpires: Timestamp? = nil
+    policyExpires: Timestamp? = nil, rollback: PolicyRollback? = nil
   ) {
     self.trust = trust
     self.repository = repository
     self.rules = rules
     self.clock = clock
     self.policyExpires = policyExpires
+    self.rollback = rollback
   }
 }
 

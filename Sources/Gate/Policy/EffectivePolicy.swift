@@ -81,6 +81,11 @@ package struct EffectivePolicy {
           name: "expires", value: expires.description,
           origin: policy.origin(of: policy.places[.expires])))
     }
+    if let serial = policy.serial {
+      values.append(
+        Value(
+          name: "serial", value: "\(serial)", origin: policy.origin(of: policy.places[.serial])))
+    }
     if let repository = policy.repository {
       values.append(
         Value(

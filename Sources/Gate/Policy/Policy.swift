@@ -8,6 +8,8 @@ package struct Policy: Sendable {
   package private(set) var isFloor: Bool
   /// What an override must name.
   package let repository: String?
+  /// What its own file counts up with every edit; nil where it does not say.
+  package let serial: Int?
   /// From when on no override counts by its word; nil where it does not say.
   package let expires: Timestamp?
   package let mode: Mode
@@ -60,8 +62,8 @@ package struct Policy: Sendable {
   }
 
   package init(
-    origin: String, isFloor: Bool = false, repository: String? = nil, expires: Timestamp? = nil,
-    mode: Mode = .enforce,
+    origin: String, isFloor: Bool = false, repository: String? = nil, serial: Int? = nil,
+    expires: Timestamp? = nil, mode: Mode = .enforce,
     inconclusiveStops: Bool = true, defaultTier: Tier, tiers: [String: Tier] = [:],
     scopes: [Scope] = [], allowed: [ListEntry] = [], denied: [ListEntry] = [],
     manifests: ManifestSelection = ManifestSelection(), overrides: OverrideTerms = .none,
@@ -71,6 +73,7 @@ package struct Policy: Sendable {
     ownOrigin = origin
     self.isFloor = isFloor
     self.repository = repository
+    self.serial = serial
     self.expires = expires
     self.mode = mode
     self.inconclusiveStops = inconclusiveStops

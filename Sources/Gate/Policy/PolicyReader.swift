@@ -61,6 +61,8 @@ extension Policy {
     }
     let own = Policy(
       origin: origin, isFloor: isFloor, repository: raw.repository?.value ?? floor?.repository,
+      // That of a floor counts nothing: it is of no repository.
+      serial: isFloor ? nil : raw.serial?.value,
       expires: [raw.expires?.value, floor?.expires].compactMap { $0 }.min(),
       mode: max(raw.mode?.value ?? floor?.mode ?? .enforce, floor?.mode ?? .audit),
       inconclusiveStops: (raw.inconclusiveStops?.value ?? floor?.inconclusiveStops ?? true)
@@ -108,6 +110,7 @@ extension RawPolicy {
   fileprivate func places(above floor: Policy?) -> [PolicyKey: Location] {
     var places: [PolicyKey: Location] = [:]
     places[.repository] = repository?.location
+    places[.serial] = serial?.location
     places[.tier] = tier?.location
     places[.mode] = mode?.location
     places[.inconclusive] = inconclusiveStops?.location

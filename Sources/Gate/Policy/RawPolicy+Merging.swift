@@ -2,11 +2,13 @@ import SourceText
 
 extension RawPolicy {
   /// What several files say together; of those that speak of the same thing the first wins, but for
-  /// the day on which they expire. Lists are one after the other.
+  /// the day on which they expire, and the serial, which is the first file's own. Lists are one after
+  /// the other.
   ///
   /// All tiers are kept, so that what is wrong with one that no longer counts is told too.
   static func merged(_ policies: [RawPolicy]) -> RawPolicy {
     var merged = RawPolicy()
+    merged.serial = policies.first?.serial
     for policy in policies {
       merged.repository = merged.repository ?? policy.repository
       merged.hasRepository = merged.hasRepository || policy.hasRepository

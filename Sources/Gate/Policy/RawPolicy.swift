@@ -11,6 +11,7 @@ struct RawPolicy {
   var mode: Placed<Mode>?
   var inconclusiveStops: Placed<Bool>?
   var expires: Placed<Timestamp>?
+  var serial: Placed<Int>?
   var scopes: [Scope] = []
   var tiers: [RawTier] = []
   var allowed: [ListEntry] = []

@@ -61,6 +61,7 @@ struct RawPolicyReader {
         of: value, "'inconclusive'", from: ["stop": true, "annotate": false]
       ).map { Placed($0, at: fields.place(value.range)) }
     case "expires": raw.expires = fields.moment(of: value, "'expires'")
+    case "serial": raw.serial = fields.positiveNumber(of: value, "'serial'")
     case "paths": for element in fields.elements(of: value, "'paths'") { readScope(element, &raw) }
     case "tiers":
       for tier in fields.entries(of: value, "'tiers'") { raw.tiers.append(self.tier(tier)) }
@@ -203,9 +204,8 @@ extension PolicyFields {
 extension PolicyFields.Keys {
   static let policy = Self(
     known: [
-      "version", "extends", "repository", "expires", "tier", "mode", "inconclusive", "paths",
-      "tiers",
-      "allow", "deny", "indexes", "private", "manifests", "roles", "overrides",
+      "version", "extends", "repository", "serial", "expires", "tier", "mode", "inconclusive",
+      "paths", "tiers", "allow", "deny", "indexes", "private", "manifests", "roles", "overrides",
     ])
   static let builtIn = Self(known: ["version", "tiers", "allow", "deny"])
   static let manifestPaths = Self(known: ["match", "format"])

@@ -9,6 +9,7 @@ package enum PolicySummary {
       lines.append("  extends  " + own.dropFirst().map { "\($0.path)" }.joined(separator: ", "))
     }
     if let floor = policy.floor { lines.append("  above    \(floor.origin)") }
+    if let serial = policy.serial { lines.append("  serial   \(serial)") }
     if let expires = policy.expires { lines.append("  expires  \(expires)") }
     let tiers = Set(policy.judgingTiers.map(\.name)).sorted()
     lines.append(

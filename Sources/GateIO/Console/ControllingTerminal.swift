@@ -11,7 +11,7 @@ package final class ControllingTerminal {
   /// Nil where nobody can be asked: without a terminal, in the background, in continuous integration,
   /// or where `GIT_TERMINAL_PROMPT` forbids it. An answer may take `limit` seconds.
   package init?(environment: (String) -> String?, limit: Int) {
-    guard !Self.isAutomated(environment), environment("GIT_TERMINAL_PROMPT") != "0" else {
+    guard !Automation.isAtWork(environment), environment("GIT_TERMINAL_PROMPT") != "0" else {
       return nil
     }
     let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -26,16 +26,6 @@ package final class ControllingTerminal {
   }
 
   deinit { close(descriptor) }
-
-  /// Whether a service runs the program. Most set `CI`, and these their own.
-  private static func isAutomated(_ environment: (String) -> String?) -> Bool {
-    let mark = environment("CI") ?? ""
-    if !["", "0", "false"].contains(mark) { return true }
-    return ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"].contains {
-      name in
-      environment(name).map { !$0.isEmpty } ?? false
-    }
-  }
 
   /// How wide it is.
   package var terminal: Terminal { Terminal(descriptor: descriptor) }

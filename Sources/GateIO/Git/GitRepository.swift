@@ -40,6 +40,15 @@ package struct GitRepository {
   /// The absolute path of the git directory; of a linked worktree, its own.
   package var gitDirectory: String { layout.gitDirectory }
 
+  /// The git directory that a linked worktree shares with all others of the repository.
+  package var commonGitDirectory: String {
+    let parts = gitDirectory.utf8.split(separator: UInt8(ascii: "/"))
+    guard parts.count > 2, parts[parts.count - 2].elementsEqual("worktrees".utf8),
+      access(gitDirectory + "/commondir", F_OK) == 0
+    else { return gitDirectory }
+    return String(decoding: gitDirectory.utf8[..<parts[parts.count - 3].endIndex], as: UTF8.self)
+  }
+
   /// The absolute path of the top level of the working tree, or nil when there is none.
   package var worktree: String? { layout.worktree }
 

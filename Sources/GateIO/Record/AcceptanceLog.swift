@@ -11,16 +11,10 @@ package struct AcceptanceLog {
   /// Where the file is: the folder is this user's own.
   package let folder: String
 
-  /// Nil where the environment names no home. Relative paths do not count, as the XDG base directory
-  /// specification says.
+  /// Nil where the environment names no home.
   package init?(environment: (String) -> String?) {
-    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
-      folder = state + "/pipgate"
-    } else if let home = environment("HOME"), home.hasPrefix("/") {
-      folder = home + "/.local/state/pipgate"
-    } else {
-      return nil
-    }
+    guard let folder = StateFolder.path(environment) else { return nil }
+    self.folder = folder
   }
 
   package var path: String { "\(folder)/\(Self.name)" }

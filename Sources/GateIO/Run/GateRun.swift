@@ -62,8 +62,10 @@ package struct GateRun {
     let names = NameFacts.about(
       facts.projects, at: index, policy: policy, decides: request.isHook, now: now)
     facts = facts.adding(advisories: snapshot.advisories, existing: names.existing)
-    let overrides = try OverrideSource(proposal: proposal, policy: policy).overrides(
-      clock: clock, hasIntroductions: !found.introductions.isEmpty)
+    let serial = SerialCheck(of: ownPolicy, for: proposal, request)
+    let overrides = try OverrideSource(
+      proposal: proposal, policy: policy, rollback: serial.rollback
+    ).overrides(clock: clock, hasIntroductions: !found.introductions.isEmpty)
     let judge = Judge(
       policy: policy, facts: facts, mode: policy.mode(asked: request.mode), overrides: overrides,
       defersToLater: request.isHook)
@@ -72,8 +74,8 @@ package struct GateRun {
       version: version, date: facts.now, change: proposal.description, policy: policy.origin,
       mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
       index: inquiry.addresses(of: facts), judgements: judgements,
-      notices: proposal.base.notices + FloorNotices.about(policy, request) + notices(about: clock)
-        + notices(about: policy, at: now)
+      notices: serial.notices + proposal.base.notices + FloorNotices.about(policy, request)
+        + notices(about: clock) + notices(about: policy, at: now)
         + notices(about: found.excluded)
         + notices(facts, questions.isEmpty ? nil : configuration)
         + names.notices + snapshot.notices,

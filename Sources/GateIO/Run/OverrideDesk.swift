@@ -9,6 +9,7 @@ package struct OverrideDesk {
   package let policy: Policy
   package let trust: OverrideTrust
   package let now: Timestamp
+  private let rollback: PolicyRollback?
   private let proposal: Proposal
   private let repository: GitRepository
   private let worktree: String
@@ -33,6 +34,7 @@ package struct OverrideDesk {
     proposal = try Proposal(request)
     let written = try PolicySource(request: request).policy(for: proposal)
     policy = if let written { written } else { try BuiltIn.policies().policy }
+    rollback = SerialCheck(of: written, for: proposal, request).rollback
     trust = try OverrideTrust.read(
       at: proposal.base.place, in: proposal.base.tree, isNeeded: false)
   }
@@ -67,7 +69,7 @@ package struct OverrideDesk {
       file,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now), policyExpires: policy.expires))
+        clock: Clock(now), policyExpires: policy.expires, rollback: rollback))
   }
 
   /// Whether any manifest that an override names declares its project, as far as they are read.

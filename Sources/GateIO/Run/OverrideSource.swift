@@ -7,6 +7,8 @@ import SourceText
 struct OverrideSource {
   let proposal: Proposal
   let policy: Policy
+  /// That the policy is older than one before it, where that is known.
+  let rollback: PolicyRollback?
 
   /// Nothing is read where nothing could be lifted, and no override comes with the change.
   func overrides(
@@ -26,7 +28,7 @@ struct OverrideSource {
       folder,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: clock, policyExpires: policy.expires),
+        clock: clock, policyExpires: policy.expires, rollback: rollback),
       changed: changed, sharing: Processors.sharing)
   }
 

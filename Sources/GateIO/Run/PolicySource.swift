@@ -5,7 +5,7 @@ import SourceText
 struct PolicySource {
   let request: RunRequest
 
-  static let path: RepositoryPath = ".pipgate/policy.yaml"
+  static let path = TrustedPaths.policy
 
   /// Nil where the base has none and the operator asks for nothing: then the built-in one holds.
   func policy(for proposal: Proposal) throws(RunFailure) -> Policy? {

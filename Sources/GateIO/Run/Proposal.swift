@@ -9,6 +9,9 @@ struct Proposal {
   let base: PolicyBase
   /// What is compared, in words.
   let description: String
+  /// The git directory of the repository that somebody works in, shared by all of its worktrees; nil
+  /// without one, and on a server.
+  let gitDirectory: String?
 
   init(_ request: RunRequest) throws(RunFailure) {
     switch request.source {
@@ -36,6 +39,8 @@ struct Proposal {
     let repository = try GitRepository.open(
       at: request.directory, environment: request.environment, mode: selection.repositoryMode)
     change = try repository.change(selection)
+    gitDirectory =
+      selection.repositoryMode == .receive ? nil : repository.commonGitDirectory
     switch selection {
     case .staged:
       base = try .local(in: repository)
@@ -75,6 +80,7 @@ struct Proposal {
       throw RunFailure(error)
     }
     description = "folder '\(before)' to folder '\(after)'"
+    gitDirectory = nil
   }
 
   /// Named files as they are on disk. The policy is that of the repository they are in, if there is one.
@@ -86,9 +92,11 @@ struct Proposal {
         at: request.directory, environment: request.environment, mode: .hook)
       let local = try PolicyBase.local(in: repository)
       base = local
+      gitDirectory = repository.commonGitDirectory
     } catch {
       guard error.kind == .notARepository else { throw RunFailure(error) }
       base = .none("nowhere")
+      gitDirectory = nil
     }
   }
 }

@@ -51,6 +51,7 @@ struct OverrideFixture {
   var requirements = "fresh==2.0\n"
   var now = TestFacts.now
   var past: [(moment: Timestamp, event: String)] = []
+  var rollback: PolicyRollback?
   var mode: Mode?
   var files: [String: [UInt8]] = [:]
   var advisories: [ExampleAdvisory] = []
@@ -116,7 +117,7 @@ struct OverrideFixture {
       try OverrideFolder.read(in: tree),
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now, after: past), policyExpires: policy.expires),
+        clock: Clock(now, after: past), policyExpires: policy.expires, rollback: rollback),
       changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [])
   }
 

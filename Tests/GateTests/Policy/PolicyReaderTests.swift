@@ -297,8 +297,8 @@ struct PolicyReaderTests {
     }
     #expect(
       problems.diagnostics.map(\.help) == [
-        "use one of version, extends, repository, expires, tier, mode, inconclusive, paths, tiers, allow, "
-          + "deny, indexes, private, manifests, roles, overrides",
+        "use one of version, extends, repository, serial, expires, tier, mode, inconclusive, paths, tiers, "
+          + "allow, deny, indexes, private, manifests, roles, overrides",
         "use letters, digits, '-', '_' and '.', and '*' for any part of a name",
       ])
     #expect(problems.diagnostics[0].location.text == "teir")

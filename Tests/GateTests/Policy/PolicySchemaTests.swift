@@ -118,6 +118,7 @@ struct PolicySchemaTests {
   private static let everything = """
     version: 1
     repository: github.com/acme/shop
+    serial: 12
     expires: "2027-06-30"
     tier: balanced
     mode: enforce
