@@ -24,7 +24,10 @@ struct SerialCheck {
       serial: serial, gitDirectory: gitDirectory, moment: Environment.now)
     switch record.entry() {
     case .unusable:
-      notices = [Self.unnoticed + "'\(record.path)' is no record of your own; remove it"]
+      notices = [
+        Self.unnoticed
+          + "'\(record.path)' is no record of your own; remove it, or make its folders yours alone"
+      ]
     case .highest(let known) where known.serial < serial: keep(seen, in: record)
     case .highest(let known):
       rollback = PolicyRollback(serial: serial, highest: known.serial)
