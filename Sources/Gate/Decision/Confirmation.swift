@@ -70,7 +70,8 @@ extension Report {
       version: version, date: date, change: change, policy: self.policy, mode: mode,
       popularityDate: popularityDate, index: index, judgements: judgements,
       notices: answers.isEmpty ? notices : notices + [notice],
-      verdict: Judge.verdict(on: judgements, mode: mode))
+      verdict: Judge.verdict(on: judgements, mode: mode), tiers: tiers,
+      defaultTier: defaultTier)
   }
 }
 

@@ -19,11 +19,15 @@ package struct Report: Sendable {
   /// What the reader should know about the run itself, one sentence each.
   package let notices: [String]
   package let verdict: Verdict
+  /// The tiers that the policy knows, by name.
+  let tiers: [String: Tier]
+  /// The tier of every path of which the policy says no more.
+  let defaultTier: Tier?
 
   package init(
     version: String, date: Timestamp, change: String, policy: String, mode: Mode,
     popularityDate: String, index: String?, judgements: [Judgement], notices: [String],
-    verdict: Verdict
+    verdict: Verdict, tiers: [String: Tier] = [:], defaultTier: Tier? = nil
   ) {
     self.version = version
     self.date = date
@@ -35,6 +39,8 @@ package struct Report: Sendable {
     self.judgements = judgements
     self.notices = notices
     self.verdict = verdict
+    self.tiers = tiers
+    self.defaultTier = defaultTier
   }
 
   package func count(_ outcome: Outcome) -> Int { judgements.count { $0.outcome == outcome } }

@@ -79,7 +79,8 @@ package struct GateRun {
         + notices(about: found.excluded)
         + notices(facts, questions.isEmpty ? nil : configuration)
         + names.notices + snapshot.notices,
-      verdict: judge.verdict(on: judgements))
+      verdict: judge.verdict(on: judgements), tiers: policy.tiers,
+      defaultTier: policy.defaultTier)
     return Result(
       report: report, hasManifests: found.hasManifests, policy: policy, facts: facts)
   }

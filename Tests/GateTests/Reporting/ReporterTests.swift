@@ -26,6 +26,11 @@ struct ReporterTests {
       GitHubReporter.text(of: SampleReport.rich, style: Self.plain), at: "github.txt")
   }
 
+  @Test func tellsCodeScanning() {
+    GoldenFile.expect(
+      SARIFReporter.text(of: SampleReport.rich, style: Self.plain), at: "sarif.json")
+  }
+
   @Test(arguments: Reporters.all.map { $0.id })
   func findsEveryReporterByItsId(id: String) {
     #expect(Reporters.reporter(named: id)?.id == id)
