@@ -16,7 +16,7 @@ struct ExitStatusTests {
   @Test func oneIsBlocked() throws {
     let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
     try scratch.stage(["requirements.txt": flask + "no-such-helper==1.0\n"])
-    for format in ["human", "json", "github", "sarif"] {
+    for format in ["human", "json", "github", "sarif", "gitlab", "junit", "markdown"] {
       #expect(try scratch.pipgate("check", "--format", format).status == 1, "\(format)")
     }
   }
@@ -164,7 +164,7 @@ struct ExitStatusTests {
   }
 
   /// P39
-  @Test(arguments: ["human", "json", "github", "sarif"])
+  @Test(arguments: ["human", "json", "github", "sarif", "gitlab", "junit", "markdown"])
   func aReportThatDoesNotArriveIsNoPass(_ format: String) throws {
     let scratch = try Scratch()
     try scratch.commit(["requirements.txt": flask])

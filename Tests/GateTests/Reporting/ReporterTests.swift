@@ -31,6 +31,20 @@ struct ReporterTests {
       SARIFReporter.text(of: SampleReport.rich, style: Self.plain), at: "sarif.json")
   }
 
+  @Test func tellsMergeRequests() {
+    GoldenFile.expect(
+      GitLabReporter.text(of: SampleReport.rich, style: Self.plain), at: "gitlab.json")
+  }
+
+  @Test func tellsBuildServers() {
+    GoldenFile.expect(JUnitReporter.text(of: SampleReport.rich, style: Self.plain), at: "junit.xml")
+  }
+
+  @Test func writesComments() {
+    GoldenFile.expect(
+      MarkdownReporter.text(of: SampleReport.rich, style: Self.plain), at: "markdown.md")
+  }
+
   @Test(arguments: Reporters.all.map { $0.id })
   func findsEveryReporterByItsId(id: String) {
     #expect(Reporters.reporter(named: id)?.id == id)
