@@ -14,6 +14,8 @@ struct CheckCommand: ParsableCommand {
         pipgate check --from v1.0 --to HEAD  what came in between two revisions
         pipgate check requirements.txt       everything that a file declares
         pipgate check --all --format json    everything that HEAD declares
+        pipgate check --ci --output sarif=gate.sarif
+                                             in a job, with a file for code scanning
         pipgate check --pre-receive          a push, in the hook of the server
       """)
 
@@ -31,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   var hook = false
 
   func validate() throws {
+    if !output.copies.isEmpty, change.preReceive {
+      throw ValidationError("--output takes one report, and --pre-receive makes one for each ref")
+    }
     if hook, change.preReceive {
       throw ValidationError(
         "--pre-receive decides by itself and leaves nothing to others, as --hook does")
@@ -47,7 +52,8 @@ struct CheckCommand: ParsableCommand {
         isOffline: index.offline, timeout: index.timeout,
         credentialHelper: index.credentialHelper)
       return Check(
-        request: request, title: title, format: output.format, color: output.color,
+        request: request, title: title, format: output.format, copies: output.copies,
+        color: output.color,
         requiresManifests: policy.requireManifests)
     }
     try Check.run(checks)
@@ -60,6 +66,8 @@ struct Check {
   /// What is judged, when it is one of several.
   var title: String?
   var format: any Reporter.Type = HumanReporter.self
+  /// The files that the report goes into as well.
+  var copies: [ReportCopy] = []
   var color = ColorChoice.auto
   /// Whether a change without manifests has an exit status of its own.
   var requiresManifests = false
@@ -85,6 +93,11 @@ struct Check {
     }
     let report = desk.report(after: result)
     try console.emit(format.text(of: report, style: console.style(color: color)))
+    for copy in copies {
+      let color = color.usesColor(isTerminal: false) { request.environment[$0] }
+      try ReportFile(path: copy.path, directory: request.directory).write(
+        copy.format.text(of: report, style: ReportStyle(usesColor: color, width: nil)))
+    }
     let lacksManifests = requiresManifests && !result.hasManifests && report.verdict == .pass
     return lacksManifests ? 4 : report.verdict.exitStatus
   }
