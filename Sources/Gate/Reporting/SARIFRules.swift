@@ -42,8 +42,7 @@ struct SARIFRules {
   /// What the rule costs where the policy says no more of a path.
   private static func configuration(_ level: Level) -> JSONText {
     switch level {
-    case .ignore: ["enabled": false]
-    case .annotate: ["level": "note"]
+    case .ignore, .annotate: ["level": "note"]
     case .review, .block, .forbid: ["level": "error"]
     }
   }
