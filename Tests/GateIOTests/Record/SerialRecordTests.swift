@@ -10,13 +10,13 @@ struct SerialRecordTests {
   private let files = FileManager.default
 
   private func record(
-    _ repository: String? = "github.com/acme/shop", in gitDirectory: String = "/work/.git",
+    _ repository: String? = "github.com/acme/shop", in gitDirectory: String = "/srv/shop/.git",
     below folder: String
   ) -> SerialRecord {
     SerialRecord(of: repository, in: gitDirectory, below: folder + "/state/pipgate")
   }
 
-  private func sighting(_ serial: Int, in folder: String = "/work/.git") throws
+  private func sighting(_ serial: Int, in folder: String = "/srv/shop/.git") throws
     -> SerialRecord.Sighting
   {
     SerialRecord.Sighting(
@@ -47,14 +47,14 @@ struct SerialRecordTests {
     }
     #expect(record(below: folder.path).keep(try sighting(3)))
     #expect(kept("github.com/acme/shop", "/elsewhere/.git") == .highest(try sighting(3)))
-    #expect(kept("github.com/acme/shop2", "/work/.git") == .nothing)
-    #expect(kept(nil, "/work/.git") == .nothing)
+    #expect(kept("github.com/acme/shop2", "/srv/shop/.git") == .nothing)
+    #expect(kept(nil, "/srv/shop/.git") == .nothing)
     #expect(record(nil, below: folder.path).keep(try sighting(5)))
-    #expect(kept(nil, "/work/.git") == .highest(try sighting(5)))
+    #expect(kept(nil, "/srv/shop/.git") == .highest(try sighting(5)))
     #expect(kept(nil, "/elsewhere/.git") == .nothing)
     // A name is no folder.
-    #expect(kept("/work/.git", "/work/.git") == .nothing)
-    #expect(kept("github.com/acme/shop", "/work/.git") == .highest(try sighting(3)))
+    #expect(kept("/srv/shop/.git", "/srv/shop/.git") == .nothing)
+    #expect(kept("github.com/acme/shop", "/srv/shop/.git") == .highest(try sighting(3)))
   }
 
   @Test func manyWriteAtOnceAndTheHighestStays() async throws {
@@ -88,7 +88,7 @@ struct SerialRecordTests {
     ("pipgate-policy-serial/1", "pipgate-policy-serial/2"), (":3,", ":0,"), (":3,", ":-3,"),
     (":3,", ":1000000000,"), (":3,", ":3.5,"), (":3,", ":\"3\","), (":3,", ":3,\"serial\":2,"),
     (":3,", ":1e400,"), (":3,", ":99999999999999999999999,"), ("acme/shop", "acme/other"),
-    ("2026-11-21T00:00:00Z", "yesterday"), ("\"/work/.git\"", "null"), ("}", "} {}"),
+    ("2026-11-21T00:00:00Z", "yesterday"), ("\"/srv/shop/.git\"", "null"), ("}", "} {}"),
   ])
   func aRecordOfAnotherFormIsUnusable(old: String, new: String) throws {
     let folder = try TemporaryDirectory.make()
