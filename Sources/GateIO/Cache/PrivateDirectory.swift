@@ -67,26 +67,9 @@ final class PrivateDirectory {
   /// With `isDurable` it is there even after the power fails the next moment.
   @discardableResult
   func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = false) -> Bool {
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let temporary = Self.draftPrefix + "\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = openat(descriptor, temporary, flags, 0o600)
-    guard file >= 0 else { return false }
-    let isWritten = Self.writeAll(bytes, to: file) && (!isDurable || fsync(file) == 0)
-    let isClosed = close(file) == 0
-    guard isWritten, isClosed, renameat(descriptor, temporary, descriptor, name) == 0 else {
-      unlinkat(descriptor, temporary, 0)
-      return false
-    }
-    if isDurable { fsync(descriptor) }
-    return true
+    FileWriting.replace(
+      name, in: descriptor, with: bytes, through: FileWriting.draft(Self.draftPrefix),
+      permissions: 0o600, isDurable: isDurable) == nil
   }
 
   /// Opens a file for writing, by the same rules, and makes it if it is missing; nil too while another
@@ -161,19 +144,6 @@ final class PrivateDirectory {
       status.st_mode & 0o022 == 0
     else { return nil }
     return Int(status.st_size)
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var written = 0
-      while written < buffer.count {
-        let count = write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
-    }
   }
 
   private static func makeParents(of path: String) {

@@ -25,7 +25,10 @@ package struct ReportFile {
     let folder = try folder(at: start, isAbsolute ? [] : names)
     defer { close(folder) }
     try checkPlace(name, in: folder)
-    try replace(name, in: folder, Array(text.utf8))
+    let problem = FileWriting.replace(
+      name, in: folder, with: Array(text.utf8), through: FileWriting.draft(".pipgate-"),
+      permissions: 0o666)
+    if let problem { throw failure(problem.reason) }
   }
 
   /// Opens the folder to write in.
@@ -56,44 +59,6 @@ package struct ReportFile {
     case S_IFLNK: throw failure("it is a link")
     default: throw failure("it is not a file")
     }
-  }
-
-  /// Signals wait until it is done, so that none leaves a draft behind.
-  private func replace(_ name: String, in folder: Int32, _ bytes: [UInt8]) throws(RunFailure) {
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_BLOCK, &all, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    let draft = ".pipgate-\(getpid())-\(time.tv_sec)-\(time.tv_nsec)"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    let file = openat(folder, draft, flags, 0o666)
-    guard file >= 0 else { throw failure(Self.lastError()) }
-    var problem = Self.write(bytes, to: file)
-    if close(file) != 0 { problem = problem ?? Self.lastError() }
-    if problem == nil, renameat(folder, draft, folder, name) != 0 { problem = Self.lastError() }
-    guard let problem else { return }
-    unlinkat(folder, draft, 0)
-    throw failure(problem)
-  }
-
-  /// Writes all of it; what went wrong, if anything did.
-  private static func write(_ bytes: [UInt8], to file: Int32) -> String? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if written > 0 {
-        rest = rest.dropFirst(written)
-      } else if written == 0 {
-        return String(cString: strerror(EIO))
-      } else if errno != EINTR {
-        return lastError()
-      }
-    }
-    return nil
   }
 
   private func failure(_ reason: String) -> RunFailure {
