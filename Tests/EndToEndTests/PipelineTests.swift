@@ -14,10 +14,7 @@ struct PipelineTests {
     var files = ["requirements.txt": flask]
     files[".pipgate/policy.yaml"] = policy
     try scratch.commit(files)
-    let server = scratch.top + "/server.git"
-    try scratch.git("clone", "-q", "--bare", scratch.root, server, in: scratch.top)
-    try scratch.git("remote", "add", "origin", server)
-    try scratch.git("fetch", "-q", "origin")
+    try scratch.publish()
     return scratch
   }
 

@@ -14,10 +14,7 @@ struct PolicyBaseTests {
     var files = ["requirements.txt": flask]
     files[".pipgate/policy.yaml"] = upstream
     try scratch.commit(files)
-    let server = scratch.top + "/server.git"
-    try scratch.git("clone", "-q", "--bare", scratch.root, server, in: scratch.top)
-    try scratch.git("remote", "add", "origin", server)
-    try scratch.git("fetch", "-q", "origin")
+    try scratch.publish()
     try scratch.git("remote", "set-head", "origin", "main")
     try scratch.git("checkout", "-q", "-b", "topic")
     if let here { try scratch.commit([".pipgate/policy.yaml": here]) }

@@ -42,6 +42,14 @@ struct Scratch {
     return scratch
   }
 
+  /// Makes the repository one that has been cloned: `origin` has what it has now.
+  func publish() throws {
+    let server = top + "/server.git"
+    try git("clone", "-q", "--bare", root, server, in: top)
+    try git("remote", "add", "origin", server)
+    try git("fetch", "-q", "origin")
+  }
+
   /// Runs the program under test with words that a test puts together.
   func pipgate(_ words: [String], with more: [String: String?] = [:]) throws -> CommandResult {
     try Command.run([BuiltProgram.path] + words, in: root, environment: variables(more))

@@ -21,13 +21,13 @@ struct JSONReporterTests {
     defer { for file in files { unlink(file.path) } }
     let python = try #require(
       ["python3", "/usr/bin/python3"].first {
-        Self.run("\($0) -c 'import jsonschema'").status == 0
+        ReportCheck.run("\($0) -c 'import jsonschema'").status == 0
       },
       "python's jsonschema is missing, which validates the report: install python3-jsonschema")
     let script = GoldenFile.root + "/Tests/GateTests/Fixtures/reports/validate.py"
     let schema = GoldenFile.root + "/docs/report.schema.json"
     let paths = files.map { "'\($0.path)'" }.joined(separator: " ")
-    let (status, output) = Self.run("\(python) '\(script)' '\(schema)' \(paths)")
+    let (status, output) = ReportCheck.run("\(python) '\(script)' '\(schema)' \(paths)")
     #expect(status == 0, "\(output)")
   }
 
@@ -76,15 +76,5 @@ struct JSONReporterTests {
       path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
       try #require(GoldenFile.write(text, to: path))
     }
-  }
-
-  private static func run(_ command: String) -> (status: Int32, output: String) {
-    guard let pipe = popen("\(command) 2>&1", "r") else { return (-1, "no shell") }
-    var output: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 {
-      output += buffer[..<count]
-    }
-    return (pclose(pipe), String(decoding: output, as: UTF8.self))
   }
 }

@@ -28,7 +28,8 @@ enum ReportCheck {
     #expect(status == 0, "\(output)", sourceLocation: location)
   }
 
-  private static func run(_ command: String) -> (status: Int32, output: String) {
+  /// What a shell's command says, and its status.
+  static func run(_ command: String) -> (status: Int32, output: String) {
     guard let pipe = popen("\(command) 2>&1", "r") else { return (-1, "no shell") }
     var output: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
