@@ -2,7 +2,7 @@
 extension ProtectedNames {
   /// Takes names as `layout` gives them, from memory that is never freed; nil unless every place that
   /// a search could go to is within it. Whoever can write a file can make its checksum fit.
-  package init?(untrustedLayout layout: UnsafeRawBufferPointer) {
+  package convenience init?(untrustedLayout layout: UnsafeRawBufferPointer) {
     let elements = [4, 4, 2, 4, 4, 4] + [1, 8, 8, 4, 4, 4, 4, 4]
     guard TableReader.fits(layout, elements) else { return nil }
     var reader = TableReader(layout)

@@ -1,5 +1,8 @@
 /// Names that others may imitate, most popular first, laid out for a scan.
-package struct ProtectedNames: Sendable {
+///
+/// A class because it is handed around for every name that is judged, and its many tables are not to
+/// be counted each time.
+package final class ProtectedNames: Sendable {
   /// The lines as they were given.
   let text: Table<UInt8>
   /// Sorted by length, then by rank.
@@ -40,7 +43,7 @@ package struct ProtectedNames: Sendable {
 
   /// Reads normalized names, one a line, the most popular first. Lines that are empty, too long or
   /// repeated are left out, but keep their rank.
-  package init(lines: some Collection<UInt8>) {
+  package convenience init(lines: some Collection<UInt8>) {
     // From here on nothing is generic.
     self.init(text: Table(Array(lines)))
   }
@@ -83,6 +86,19 @@ package struct ProtectedNames: Sendable {
     index = NameIndex(0..<UInt32(entries.count), text: text, entries: entries, key: \.self)
     tails = NameIndex(withTails, text: text, entries: entries, key: \.behindFirstWord)
     words = OnDemand()
+  }
+
+  /// Takes names from memory that is never freed.
+  init(from reader: inout TableReader, words: OnDemand<Vocabulary>) {
+    text = reader.table()
+    entries = reader.table()
+    signatures = reader.table()
+    lengthStarts = reader.table()
+    parted = reader.table()
+    partedStarts = reader.table()
+    index = NameIndex(from: &reader)
+    tails = NameIndex(from: &reader)
+    self.words = words
   }
 
   /// Where the names are, by rank.
@@ -164,22 +180,10 @@ package struct ProtectedNames: Sendable {
 extension ProtectedNames {
   /// Takes names as `layout` gives them, from memory that is never freed. Nothing is read before it
   /// is asked for.
-  package init(layout: UnsafeRawBufferPointer) {
+  package convenience init(layout: UnsafeRawBufferPointer) {
     var reader = TableReader(layout)
     let words = OnDemand(Vocabulary(from: &reader))
     self.init(from: &reader, words: words)
-  }
-
-  init(from reader: inout TableReader, words: OnDemand<Vocabulary>) {
-    text = reader.table()
-    entries = reader.table()
-    signatures = reader.table()
-    lengthStarts = reader.table()
-    parted = reader.table()
-    partedStarts = reader.table()
-    index = NameIndex(from: &reader)
-    tails = NameIndex(from: &reader)
-    self.words = words
   }
 
   /// All that is known of the names, ready to search; begins at a multiple of eight bytes, in the

@@ -3,8 +3,9 @@ import Glibc
 /// The words that names are made of, and how likely an honest new name would have a given one.
 ///
 /// A slip makes a word that nobody would choose; an honest neighbour mostly differs in a word that
-/// others use too, or in one that is made of such words, or at least sounds like one.
-struct Vocabulary: Sendable {
+/// others use too, or in one that is made of such words, or at least sounds like one. A class for the
+/// same reason as `ProtectedNames`.
+final class Vocabulary: Sendable {
   /// How many names have a word.
   let words: CountTable
   /// How many names are the same but for the word in one place.

@@ -14,7 +14,7 @@ enum EntryPoint {
 
   private static func status(console: Console) -> Int32 {
     do {
-      if let usual = UsualCommandLine(CommandLine.arguments.dropFirst()) {
+      if let usual = UsualCommandLine.current {
         try usual.run()
       } else {
         var command = try Pipgate.parseAsRoot(nil)

@@ -10,12 +10,24 @@ enum UsualCommandLine {
   case version
   case check(isHook: Bool)
 
-  /// Nil for all others.
-  init?(_ words: some Collection<String>) {
-    switch Array(words) {
-    case ["--version"]: self = .version
-    case [], ["check"], ["check", "--staged"]: self = .check(isHook: false)
-    case ["check", "--staged", "--hook"]: self = .check(isHook: true)
+  /// What the program was started with; nil for all others.
+  static var current: UsualCommandLine? {
+    // To make an array of the words takes longer than to compare them. No word holds a NUL byte.
+    var line = ""
+    for position in 1..<max(1, Int(CommandLine.argc)) {
+      guard position <= 3, let word = CommandLine.unsafeArgv[position],
+        let text = String(validatingCString: word)
+      else { return nil }
+      line += text + "\0"
+    }
+    return UsualCommandLine(line)
+  }
+
+  private init?(_ line: String) {
+    switch line {
+    case "--version\0": self = .version
+    case "", "check\0", "check\0--staged\0": self = .check(isHook: false)
+    case "check\0--staged\0--hook\0": self = .check(isHook: true)
     default: return nil
     }
   }

@@ -190,7 +190,7 @@ package struct Judge: Sendable {
     Self.verdict(on: judgements, mode: mode)
   }
 
-  static func verdict(on judgements: [Judgement], mode: Mode) -> Verdict {
+  package static func verdict(on judgements: [Judgement], mode: Mode) -> Verdict {
     if mode == .audit { return .pass }
     if judgements.contains(where: { ($0.findings.first?.level ?? .ignore) >= .review }) {
       return .blocked

@@ -73,17 +73,20 @@ package struct Introductions {
     for path in head.files.union(base.files) { scopes[path] = terms.scope(path) }
     func scope(_ location: Location) -> String { scopes[location.file.path] ?? "" }
     var found = DependencyChanges(from: base, to: head, scope: scope).introductions
-    found += otherIntroductions(from: base, to: head, changed: cache.changed, scope: scope)
+    // To append even nothing makes an array, and the type of its elements.
+    func add(_ more: [Introduction]) { if !more.isEmpty { found += more } }
+    add(otherIntroductions(from: base, to: head, changed: cache.changed, scope: scope))
     let imports = UndeclaredImports(base: base, head: head, scope: scope)
-    found += try imports.introductions(
-      in: change.head, as: selection, modules: terms.modules, cache: &cache)
+    add(
+      try imports.introductions(
+        in: change.head, as: selection, modules: terms.modules, cache: &cache))
     for file in change.files {
       if TrustedPaths.contains(file.path) || terms.policyFiles.contains(file.path) {
         found.append(.trust(file.path, lowered: try LoweredSerial(file, in: change)))
       }
-      found += try introductions(of: file, in: change.head, selection)
+      add(try introductions(of: file, in: change.head, selection))
     }
-    found += head.prose.intersection(cache.changed).map { .unsupported($0) }
+    add(head.prose.intersection(cache.changed).map { .unsupported($0) })
     var declared = EstablishedProjects(declaredIn: base)
     if declared.lack(found, isRanked: terms.isRanked) {
       try declared.addUnchanged(in: change.head, as: selection, cache: &cache)

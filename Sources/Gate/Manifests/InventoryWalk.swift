@@ -5,7 +5,7 @@ struct InventoryWalk {
   let tree: FileTree
   let selection: ManifestSelection
   private(set) var inventory = Inventory()
-  private var visited: Set<ManifestCache.Key> = []
+  private var visited = VisitedFiles()
   /// The files that include each other down to the one that is read.
   private var open: [RepositoryPath] = []
   private var count = 0
@@ -110,4 +110,16 @@ struct InventoryWalk {
     }
     return found
   }
+}
+
+/// The files that a walk has been to, each as what it was read.
+///
+/// By path, as everything else here: another type of key costs the program's start as much as a small
+/// commit.
+private struct VisitedFiles {
+  private var readings: [RepositoryPath: [ManifestCache.Key]] = [:]
+
+  func contains(_ key: ManifestCache.Key) -> Bool { readings[key.path]?.contains(key) == true }
+
+  mutating func insert(_ key: ManifestCache.Key) { readings[key.path, default: []].append(key) }
 }

@@ -78,7 +78,7 @@ package enum HumanReporter: Reporter {
     }
     if hasFindings { lines.append(paint(SafeText.line(basis(of: report)), .frame)) }
     lines += report.notices.map { "\(paint("notice", .note)): \(SafeText.line($0))" }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// What the findings rest on.

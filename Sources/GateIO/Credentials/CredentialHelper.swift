@@ -7,7 +7,7 @@ import Gate
 // https://git-scm.com/docs/git-credential#IOFMT
 struct CredentialHelper {
   private let words: [String]
-  private let environment: [String: String]
+  private let environment: Environment
 
   /// Why no credentials came of it, in lower case and without a final stop; nothing of its output.
   struct Problem: Error, Hashable {
@@ -17,9 +17,9 @@ struct CredentialHelper {
   private static let limits = ProgramLimits(outputBytes: 64 << 10, seconds: 10)
 
   /// Nil for a command line without words.
-  init?(_ commandLine: String, environment: [String: String]) {
+  init?(_ commandLine: String, environment: Environment) {
     words = commandLine.utf8.split { $0 == 0x20 || $0 == 0x09 }.compactMap { String($0) }
-    self.environment = environment.merging(["GIT_TERMINAL_PROMPT": "0"]) { own, _ in own }
+    self.environment = environment.adding(["GIT_TERMINAL_PROMPT": "0"])
     if words.isEmpty { return nil }
   }
 

@@ -6,7 +6,7 @@ struct CredentialSearch: Sendable {
   let index: IndexURL
   /// The index's name in the policy; nil for the one that the operator gives by its address.
   let name: String?
-  let environment: [String: String]
+  let environment: Environment
 
   func access() -> IndexAccess {
     // The address carries them.

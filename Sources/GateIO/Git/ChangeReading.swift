@@ -30,7 +30,7 @@ extension GitRepository {
       head: FileTree(root, changedBy: differences, in: walk) { isWanted in
         root.flatMap { IndexListing(file: index, idSize: $0.count, where: isWanted)?.paths }
       },
-      files: differences.map(\.change))
+      files: differences.map { $0.change })
   }
 
   /// Compares a commit with one or, after criss-cross merges, several others.

@@ -9,6 +9,7 @@ final class FallbackReader: GitReader {
   private let location: RepositoryLocation
   private let libgit2: Libgit2Reader?
   private var plumbing: PlumbingReader?
+  private var knownHead: ObjectID?
   private var hasAnswered = (libgit2: false, plumbing: false)
   /// Why git was first asked in place of libgit2, or nil as long as it was not.
   private(set) var fallbackReason: GitError?
@@ -36,12 +37,16 @@ final class FallbackReader: GitReader {
     try ask { (reader) throws(GitError) in try reader.layout() }
   }
 
+  /// Read once, so that a run means the same commit everywhere, whoever moves `HEAD` meanwhile.
   func head() throws(GitError) -> ObjectID? {
-    try ask { (reader) throws(GitError) in try reader.head() }
+    if let knownHead { return knownHead }
+    knownHead = try ask { (reader) throws(GitError) in try reader.head() }
+    return knownHead
   }
 
   func commit(_ revision: Revision) throws(GitError) -> ObjectID {
-    try ask { (reader) throws(GitError) in try reader.commit(revision) }
+    if let knownHead, revision == .head { return knownHead }
+    return try ask { (reader) throws(GitError) in try reader.commit(revision) }
   }
 
   func tip(of reference: String) throws(GitError) -> ObjectID? {

@@ -28,18 +28,15 @@ struct GitCommand {
   }
 
   /// The whole environment of the child.
-  var environment: [String: String] {
+  var environment: Environment {
     // HOME and XDG_CONFIG_HOME lead to the user's `safe.directory`, SUDO_UID to the owner whom git
     // trusts under sudo. All of git's messages are recognized in English.
-    var variables = location.environment.filter {
-      ["PATH", "HOME", "XDG_CONFIG_HOME", "SUDO_UID"].contains($0.key)
-    }
-    variables.merge(location.variables) { $1 }
-    variables.merge([
+    let fixed: Environment = [
       "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none",
       "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1",
-    ]) { $1 }
-    return variables
+    ]
+    return fixed.adding(location.variables).adding(
+      location.environment.keeping(["PATH", "HOME", "XDG_CONFIG_HOME", "SUDO_UID"]))
   }
 
   /// Runs a command to its end, whatever its exit status.

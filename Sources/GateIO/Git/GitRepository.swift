@@ -14,7 +14,7 @@ package struct GitRepository {
 
   /// Opens the repository that `directory` lies in, or that the believed variables name.
   package static func open(
-    at directory: String, environment: [String: String], mode: RepositoryMode,
+    at directory: String, environment: Environment, mode: RepositoryMode,
     reader choice: ReaderChoice = .automatic
   ) throws(GitError) -> GitRepository {
     guard !directory.utf8.contains(0) else {

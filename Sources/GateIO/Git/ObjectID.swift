@@ -26,6 +26,8 @@ struct ObjectID: Hashable, Sendable {
     }
   }
 
+  var firstByte: UInt8 { storage[0] }
+
   var bytes: [UInt8] { (0..<count).map { storage[$0] } }
 
   var hex: String {

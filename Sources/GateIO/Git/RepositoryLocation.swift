@@ -3,16 +3,16 @@ struct RepositoryLocation {
   /// The folder to start from; relative variables start here, as they would for git run here.
   let directory: String
   /// The believed `GIT_*` variables that are set, as they are.
-  let variables: [String: String]
+  let variables: Environment
   /// The whole environment; only named parts of it are ever handed on.
-  let environment: [String: String]
+  let environment: Environment
 
-  init(directory: String, environment: [String: String], mode: RepositoryMode) {
+  init(directory: String, environment: Environment, mode: RepositoryMode) {
     self.directory = directory
     self.environment = environment
-    variables = environment.filter {
-      mode.believedVariables.contains($0.key) && !$0.value.isEmpty
-    }
+    var variables = environment.keeping(mode.believedVariables)
+    for name in mode.believedVariables where variables[name] == "" { variables[name] = nil }
+    self.variables = variables
   }
 
   var gitDirectory: String? { variables["GIT_DIR"].map { join(directory, $0) } }

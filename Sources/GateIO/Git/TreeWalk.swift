@@ -6,7 +6,7 @@ import SourceText
 /// A class because it keeps the trees it has read.
 final class TreeWalk {
   let reader: any GitReader
-  private var trees: [ObjectID: [TreeItem]] = [:]
+  private var trees = KnownTrees()
 
   init(_ reader: any GitReader) { self.reader = reader }
 
@@ -76,7 +76,7 @@ final class TreeWalk {
 
   /// The entries of a tree, sorted by name alone.
   private func sortedItems(of tree: ObjectID) throws(GitError) -> [TreeItem] {
-    if let known = trees[tree] { return known }
+    if let known = trees.items(of: tree) { return known }
     let items = try reader.items(ofTree: tree).sorted { precedes($0.name, $1.name) }
     for item in items where item.name.isEmpty || item.name.contains(slash) {
       throw GitError(
@@ -88,9 +88,7 @@ final class TreeWalk {
         .corruptObject, "reading the tree \(tree.hex)",
         reason: "it names '\(RepositoryPath(bytes: a.name))' twice")
     }
-    // A bound, not a policy: a run rarely needs more, and reading one again is cheap.
-    if trees.count >= 8192 { trees = [:] }
-    trees[tree] = items
+    trees.keep(items, of: tree)
     return items
   }
 
@@ -102,6 +100,30 @@ final class TreeWalk {
       if precedes(items[middle].name, name) { low = middle + 1 } else { high = middle }
     }
     return low < items.count && items[low].name.elementsEqual(name) ? items[low] : nil
+  }
+}
+
+/// Trees that were read already.
+///
+/// An object's id is a hash by itself, so its first byte finds the few trees to compare it with.
+private struct KnownTrees {
+  private struct Tree {
+    let id: ObjectID
+    let items: [TreeItem]
+  }
+
+  private var buckets = [[Tree]](repeating: [], count: 256)
+  private var count = 0
+
+  func items(of id: ObjectID) -> [TreeItem]? {
+    buckets[Int(id.firstByte)].first { $0.id == id }?.items
+  }
+
+  mutating func keep(_ items: [TreeItem], of id: ObjectID) {
+    // A bound, not a policy: a run rarely needs more, and reading one again is cheap.
+    if count >= 8192 { self = KnownTrees() }
+    buckets[Int(id.firstByte)].append(Tree(id: id, items: items))
+    count += 1
   }
 }
 

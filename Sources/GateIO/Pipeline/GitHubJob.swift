@@ -3,7 +3,7 @@ import SourceText
 
 /// What GitHub Actions tells a job, in variables and in the file of its event.
 struct GitHubJob {
-  let environment: [String: String]
+  let environment: Environment
 
   func change() throws(RunFailure) -> ToldChange {
     let name = environment["GITHUB_EVENT_NAME"] ?? ""

@@ -2,7 +2,7 @@ import Gate
 
 /// What GitLab tells a job, in variables.
 struct GitLabJob {
-  let environment: [String: String]
+  let environment: Environment
 
   func change() throws(RunFailure) -> ToldChange {
     let source = environment["CI_PIPELINE_SOURCE"] ?? ""

@@ -7,7 +7,7 @@ import Gate
 package enum PipelineChange {
   /// The change of the job that this process runs in.
   package static func selection(
-    directory: String, environment: [String: String]
+    directory: String, environment: Environment
   ) throws(RunFailure) -> ChangeSelection {
     let told: ToldChange
     if environment["GITHUB_ACTIONS"] == "true" {

@@ -16,10 +16,10 @@ final class ChildProcess {
   private var isReaped = false
 
   init(
-    _ program: Program, arguments: [String], environment: [String: String]
+    _ program: Program, arguments: [String], environment: Environment
   ) throws(ProgramError) {
     let words = [program.path] + arguments
-    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let variables = environment.distinctLines
     guard !(words + variables).contains(where: { $0.utf8.contains(0) }) else {
       throw .nulByte
     }

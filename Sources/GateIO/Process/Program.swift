@@ -35,7 +35,7 @@ package struct Program: Hashable, Sendable {
   /// No shell is involved, the environment is exactly the given one, and the child inherits no file
   /// but its three standard ones. Of standard error the first 64 KiB are kept.
   package func run(
-    _ arguments: [String], environment: [String: String], input: [UInt8] = [],
+    _ arguments: [String], environment: Environment, input: [UInt8] = [],
     limits: ProgramLimits = ProgramLimits()
   ) throws(ProgramError) -> ProgramResult {
     let child = try ChildProcess(self, arguments: arguments, environment: environment)

@@ -52,7 +52,7 @@ package struct ConfirmationDesk {
   }
 
   /// How long an answer may take, in seconds.
-  private static func limit(_ environment: [String: String]) -> Int {
+  private static func limit(_ environment: Environment) -> Int {
     let wanted = environment["PIPGATE_ANSWER_TIMEOUT"].flatMap { Int($0) } ?? 300
     return RunRequest.patienceRange.contains(wanted) ? wanted : 300
   }

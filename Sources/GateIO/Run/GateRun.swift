@@ -30,23 +30,61 @@ package struct GateRun {
     let index = try IndexConfiguration(request, version: version)
     let ownPolicy = try IndexSettings.moved(
       PolicySource(request: request).policy(for: proposal), environment: request.environment)
-    let routes = IndexRoutes(ownPolicy, runIndex: index.index)
     let ranking = PopularitySource(cache: index.cacheDirectory)
     let found = try introductions(in: proposal.change, ownPolicy, index.index, ranking)
     let policy =
       if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found, in: proposal.change) }
+    let clock = request.asOf.map { Clock($0) } ?? Clock(Environment.now, after: proposal.past)
+    let known =
+      found.introductions.isEmpty
+      ? .nothing(at: clock, popularityDate: ranking.date)
+      : try gathered(
+        about: found, in: proposal.change, policy,
+        routes: IndexRoutes(ownPolicy, runIndex: index.index), index, ranking, clock)
+    let serial = SerialCheck(of: ownPolicy, for: proposal, request)
+    let overrides = try OverrideSource(
+      proposal: proposal, policy: policy, rollback: serial.rollback
+    ).overrides(clock: clock, hasIntroductions: !found.introductions.isEmpty)
+    let mode = policy.mode(asked: request.mode)
+    let judgements = judgements(of: found, known.facts, policy, mode, overrides)
+    let report = Report(
+      version: version, date: clock.now, change: proposal.description, policy: policy.origin,
+      mode: mode, popularityDate: known.popularityDate, index: known.index,
+      judgements: judgements,
+      notices: serial.notices + proposal.base.notices + FloorNotices.about(policy, request)
+        + notices(about: clock) + notices(about: policy, at: clock.now)
+        + notices(about: found.excluded) + known.notices,
+      verdict: Judge.verdict(on: judgements, mode: mode), tiers: policy.tiers,
+      defaultTier: policy.defaultTier)
+    return Result(
+      report: report, hasManifests: found.hasManifests, policy: policy, facts: known.facts)
+  }
+
+  /// Where nothing comes in and no override does, there is nothing to judge.
+  private func judgements(
+    of found: Introductions, _ facts: Facts, _ policy: Policy, _ mode: Mode, _ overrides: Overrides
+  ) -> [Judgement] {
+    if found.introductions.isEmpty, overrides.isEmpty { return [] }
+    return Judge(
+      policy: policy, facts: facts, mode: mode, overrides: overrides,
+      defersToLater: request.isHook
+    ).judgements(of: found.introductions)
+  }
+
+  /// Everything that is known of what comes in.
+  private func gathered(
+    about found: Introductions, in change: Change, _ policy: Policy, routes: IndexRoutes,
+    _ index: IndexConfiguration, _ ranking: PopularitySource, _ clock: Clock
+  ) throws(RunFailure) -> GatheredFacts {
     let questions = Judge.questions(
       about: found.introductions, routes: routes, searches: found.searches)
     let configuration = index.accepting(policy)
-    let clock = request.asOf.map { Clock($0) } ?? Clock(Environment.now, after: proposal.past)
-    let now = clock.now
-    let isEmpty = found.introductions.isEmpty
     var facts = Facts(
-      clock: clock, projects: [:], popularity: isEmpty ? BuiltIn.popularity() : ranking.popularity,
+      clock: clock, projects: [:], popularity: ranking.popularity,
       established: found.established,
       introduced: Judge.introducedNames(found.introductions), declared: found.declared,
       noProjects: BuiltIn.noProjects(),
-      pythons: try pythons(of: found.introductions, in: proposal.change), routes: routes,
+      pythons: try pythons(of: found.introductions, in: change), routes: routes,
       searches: found.searches)
     let inquiry = IndexInquiry(
       configuration: configuration, indexes: routes.indexes, environment: request.environment,
@@ -58,31 +96,14 @@ package struct GateRun {
     let advised = Set(Judge.namesWithAdvisories(found.introductions)).union(facts.projects.keys)
       .union(facts.elsewhere.values.flatMap(\.keys))
     let snapshot = SnapshotFacts.about(
-      advised.sorted(), cache: index.cacheDirectory, now: now)
+      advised.sorted(), cache: index.cacheDirectory, now: clock.now)
     let names = NameFacts.about(
-      facts.projects, at: index, policy: policy, decides: request.isHook, now: now)
-    facts = facts.adding(advisories: snapshot.advisories, existing: names.existing)
-    let serial = SerialCheck(of: ownPolicy, for: proposal, request)
-    let overrides = try OverrideSource(
-      proposal: proposal, policy: policy, rollback: serial.rollback
-    ).overrides(clock: clock, hasIntroductions: !found.introductions.isEmpty)
-    let judge = Judge(
-      policy: policy, facts: facts, mode: policy.mode(asked: request.mode), overrides: overrides,
-      defersToLater: request.isHook)
-    let judgements = judge.judgements(of: found.introductions)
-    let report = Report(
-      version: version, date: facts.now, change: proposal.description, policy: policy.origin,
-      mode: judge.mode, popularityDate: isEmpty ? ranking.date : facts.popularity.date,
-      index: inquiry.addresses(of: facts), judgements: judgements,
-      notices: serial.notices + proposal.base.notices + FloorNotices.about(policy, request)
-        + notices(about: clock) + notices(about: policy, at: now)
-        + notices(about: found.excluded)
-        + notices(facts, questions.isEmpty ? nil : configuration)
-        + names.notices + snapshot.notices,
-      verdict: judge.verdict(on: judgements), tiers: policy.tiers,
-      defaultTier: policy.defaultTier)
-    return Result(
-      report: report, hasManifests: found.hasManifests, policy: policy, facts: facts)
+      facts.projects, at: index, policy: policy, decides: request.isHook, now: clock.now)
+    return GatheredFacts(
+      facts: facts.adding(advisories: snapshot.advisories, existing: names.existing),
+      popularityDate: facts.popularity.date, index: inquiry.addresses(of: facts),
+      notices: notices(facts, questions.isEmpty ? nil : configuration) + names.notices
+        + snapshot.notices)
   }
 
   /// Without a policy one tier judges every path, whatever it is.
@@ -159,5 +180,23 @@ package struct GateRun {
       return ["offline: " + (used ?? "only fresh and embedded facts were used")]
     }
     return used.map { ["the index was not reached; \($0)"] } ?? []
+  }
+}
+
+/// What a run came to know outside the change.
+private struct GatheredFacts {
+  let facts: Facts
+  /// The day of the list of the most downloaded projects.
+  let popularityDate: String
+  /// Which indexes were asked; nil for none.
+  let index: String?
+  /// What is to be said of where the facts come from.
+  let notices: [String]
+
+  /// Nothing was asked.
+  static func nothing(at clock: Clock, popularityDate: String) -> GatheredFacts {
+    GatheredFacts(
+      facts: Facts(clock: clock, projects: [:], popularity: BuiltIn.popularity()),
+      popularityDate: popularityDate, index: nil, notices: [])
   }
 }

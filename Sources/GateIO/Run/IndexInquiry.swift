@@ -12,7 +12,7 @@ struct IndexInquiry {
 
   /// `configuration` says how, and which index is the run's.
   init(
-    configuration: IndexConfiguration, indexes: [PolicyIndex], environment: [String: String],
+    configuration: IndexConfiguration, indexes: [PolicyIndex], environment: Environment,
     progress: LookUpProgress
   ) {
     var configuration = configuration

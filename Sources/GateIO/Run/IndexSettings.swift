@@ -5,7 +5,7 @@ enum IndexSettings {
   /// A policy with its indexes where the operator says that they are: on this machine, or behind a
   /// mirror.
   static func moved(
-    _ policy: Policy?, environment: [String: String]
+    _ policy: Policy?, environment: Environment
   ) throws(RunFailure) -> Policy? {
     guard let policy, !policy.indexes.isEmpty else { return policy }
     var addresses: [String: IndexURL] = [:]

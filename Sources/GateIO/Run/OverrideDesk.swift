@@ -13,10 +13,10 @@ package struct OverrideDesk {
   private let proposal: Proposal
   private let repository: GitRepository
   private let worktree: String
-  private let environment: [String: String]
+  private let environment: Environment
 
   package init(
-    directory: String, environment: [String: String], now: Timestamp
+    directory: String, environment: Environment, now: Timestamp
   ) throws(RunFailure) {
     self.environment = environment
     self.now = now

@@ -5,10 +5,10 @@ import SourceText
 /// The policy of a repository as those who write it meet it.
 package struct PolicyDesk {
   private let directory: String
-  private let environment: [String: String]
+  private let environment: Environment
   private let floorFile: String?
 
-  package init(directory: String, environment: [String: String], floorFile: String? = nil) {
+  package init(directory: String, environment: Environment, floorFile: String? = nil) {
     self.directory = directory
     self.environment = environment
     self.floorFile = floorFile

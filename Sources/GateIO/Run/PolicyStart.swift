@@ -16,14 +16,14 @@ package struct PolicyStart {
   /// What is asked of a first policy.
   package struct Wish {
     package let directory: String
-    package let environment: [String: String]
+    package let environment: Environment
     package let tier: String
     /// Nil for what `origin` tells.
     package let repository: String?
     package let hasSchema: Bool
 
     package init(
-      directory: String, environment: [String: String], tier: String, repository: String?,
+      directory: String, environment: Environment, tier: String, repository: String?,
       hasSchema: Bool
     ) {
       self.directory = directory

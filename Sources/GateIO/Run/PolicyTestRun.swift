@@ -9,12 +9,12 @@ package struct PolicyTestRun {
   private let table: String
   private let policy: String
   private let directory: String
-  private let environment: [String: String]
+  private let environment: Environment
 
   /// Paths are those of the folder that the command runs in. Without another file the policy is the
   /// one in the folder of the table.
   package init(
-    table: String?, policy: String?, directory: String, environment: [String: String]
+    table: String?, policy: String?, directory: String, environment: Environment
   ) {
     func place(_ path: String) -> String {
       path.hasPrefix("/") || directory == "." ? path : "\(directory)/\(path)"

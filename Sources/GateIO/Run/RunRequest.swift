@@ -10,7 +10,7 @@ package struct RunRequest {
 
   package let source: Source
   package let directory: String
-  package private(set) var environment: [String: String]
+  package private(set) var environment: Environment
   /// Whether facts that need the network may be left to continuous integration.
   package var isHook = false
   /// Replaces the policy at the base.
@@ -32,7 +32,7 @@ package struct RunRequest {
   package var timeout: Int?
 
   package init(
-    source: Source, directory: String, environment: [String: String], isHook: Bool = false,
+    source: Source, directory: String, environment: Environment, isHook: Bool = false,
     policyFile: String? = nil, floorFile: String? = nil, tier: String? = nil, mode: Mode? = nil,
     asOf: Timestamp? = nil,
     indexURL: String? = nil, isOffline: Bool = false, timeout: Int? = nil,

@@ -5,7 +5,7 @@ enum SigningTool {
   /// The signature of a document with a key: a private key's file, or a public one's whose private
   /// key an agent holds. The tool itself asks for a passphrase, at the terminal.
   static func sign(
-    _ document: [UInt8], with key: String, environment: [String: String]
+    _ document: [UInt8], with key: String, environment: Environment
   ) throws(RunFailure) -> [UInt8] {
     guard let program = Program(named: "ssh-keygen", searchPath: environment["PATH"]) else {
       throw RunFailure(

@@ -2,7 +2,7 @@ import Gate
 
 /// What all updates of a run have in common.
 package struct UpdateSetting {
-  package let environment: [String: String]
+  package let environment: Environment
   let version: String
   let now: Timestamp
   /// For each download.
@@ -13,7 +13,7 @@ package struct UpdateSetting {
 
   /// `timeout` is for each download, in seconds.
   package init(
-    environment: [String: String], version: String, now: Timestamp, timeout: Int = 300,
+    environment: Environment, version: String, now: Timestamp, timeout: Int = 300,
     allowsOlder: Bool = false, progress: UpdateProgress = .silent
   ) {
     self.environment = environment

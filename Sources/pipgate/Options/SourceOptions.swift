@@ -15,7 +15,7 @@ struct AdvisoryOptions: ParsableArguments {
 
   var isNamed: Bool { osv != nil || osvURL != nil }
 
-  func source(_ environment: [String: String]) throws(RunFailure) -> UpdateSource? {
+  func source(_ environment: Environment) throws(RunFailure) -> UpdateSource? {
     try .chosen(osv, osvURL, environment["PIPGATE_OSV_URL"], "osv")
   }
 }
@@ -45,7 +45,7 @@ struct PopularityOptions: ParsableArguments {
 
   var isNamed: Bool { popularity != nil || popularityURL != nil }
 
-  func source(_ environment: [String: String]) throws(RunFailure) -> UpdateSource? {
+  func source(_ environment: Environment) throws(RunFailure) -> UpdateSource? {
     try .chosen(popularity, popularityURL, environment["PIPGATE_POPULARITY_URL"], "popularity")
   }
 }

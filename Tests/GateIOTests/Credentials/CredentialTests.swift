@@ -24,7 +24,8 @@ struct CredentialTests {
     var environment = environment
     environment["HOME"] = environment["HOME"] ?? home
     return try index.configuration().asking(
-      url, credentials: CredentialSearch(index: url, name: name, environment: environment))
+      url,
+      credentials: CredentialSearch(index: url, name: name, environment: Environment(environment)))
   }
 
   private func write(_ name: String, _ text: String, mode: Int) throws -> String {
@@ -66,7 +67,8 @@ struct CredentialTests {
       "UV_INDEX_A_USERNAME": "uv", "UV_INDEX_A_PASSWORD": "2",
     ]
     let url = try IndexURL("https://a.example/simple/")
-    let access = CredentialSearch(index: url, name: "a", environment: environment).access()
+    let access = CredentialSearch(index: url, name: "a", environment: Environment(environment))
+      .access()
     let known = Data("ours:1".utf8).base64EncodedString()
     #expect(access.headers(for: "https://a.example/simple/x/") == ["Authorization: Basic \(known)"])
   }
@@ -184,7 +186,8 @@ struct CredentialTests {
   private func access() throws -> IndexAccess {
     let environment = ["PIPGATE_INDEX_A_USERNAME": "u", "PIPGATE_INDEX_A_PASSWORD": "p"]
     return CredentialSearch(
-      index: try IndexURL("https://a.example/simple/"), name: "a", environment: environment
+      index: try IndexURL("https://a.example/simple/"), name: "a",
+      environment: Environment(environment)
     ).access()
   }
 

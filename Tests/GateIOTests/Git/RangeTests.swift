@@ -160,7 +160,8 @@ import Testing
     #expect(try opened.change(.update(old: second, new: first)).summary == [])
     #expect(throws: GitError.self) { try opened.change(.update(old: first, new: "main")) }
     try repository.git("symbolic-ref", "HEAD", "refs/heads/unborn")
-    #expect(try opened.change(.update(old: zero, new: second)).summary == ["A a", "A b"])
+    let unborn = try repository.open(reader, mode: .receive)
+    #expect(try unborn.change(.update(old: zero, new: second)).summary == ["A a", "A b"])
   }
 
   @Test func readsAPushStillInQuarantine() throws {

@@ -47,7 +47,7 @@ final class TestRepository {
     ]) { $1 }
     variables.merge(more) { $1 }
     let result = try program.run(
-      ["-C", folder ?? root] + arguments, environment: variables, input: input)
+      ["-C", folder ?? root] + arguments, environment: Environment(variables), input: input)
     try #require(result.isSuccess == succeeds, "git \(arguments): \(result.errorText)")
     return result.output
   }
@@ -116,7 +116,8 @@ final class TestRepository {
     with more: [String: String] = [:]
   ) throws(GitError) -> GitRepository {
     try GitRepository.open(
-      at: folder ?? root, environment: environment.merging(more) { $1 }, mode: mode, reader: reader)
+      at: folder ?? root, environment: Environment(environment.merging(more) { $1 }), mode: mode,
+      reader: reader)
   }
 }
 

@@ -17,7 +17,9 @@ import Testing
     try event.write(to: file, atomically: true, encoding: .utf8)
     var environment = ["GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": file.path]
     environment["GITHUB_SHA"] = sha
-    return Result { () throws(RunFailure) in try GitHubJob(environment: environment).change() }
+    return Result { () throws(RunFailure) in
+      try GitHubJob(environment: Environment(environment)).change()
+    }
   }
 
   @Test func gitHubTellsAPullRequest() throws {
@@ -84,7 +86,8 @@ import Testing
 
   private func gitLab(_ environment: [String: String]) -> Result<ToldChange, RunFailure> {
     let usual = ["CI_COMMIT_SHA": Self.b].merging(environment) { $1 }
-    return Result { () throws(RunFailure) in try GitLabJob(environment: usual).change() }
+    return Result { () throws(RunFailure) in try GitLabJob(environment: Environment(usual)).change()
+    }
   }
 
   @Test func gitLabTellsMergeRequestsAndPushes() throws {

@@ -18,7 +18,7 @@ import Testing
       try text.write(toFile: path, atomically: true, encoding: .utf8)
       return path
     }
-    var variables: [String: String] = [:]
+    var variables: Environment = [:]
     if let environment { variables["PIPGATE_FLOOR"] = try write("environment", environment) }
     var request = RunRequest(
       source: .files([]), directory: folder, environment: variables,
