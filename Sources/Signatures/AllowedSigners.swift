@@ -5,13 +5,19 @@ package struct AllowedSigners: Sendable {
   /// In the order of the file; no key stands twice.
   package let signers: [AllowedSigner]
   private let byKey: [PublicKey: AllowedSigner]
+  /// For what the keys of lines that were passed over may sign.
+  private let otherPurposes: [Fingerprint: [String]]
 
-  package init(_ signers: [AllowedSigner] = []) {
+  package init(_ signers: [AllowedSigner] = [], otherPurposes: [Fingerprint: [String]] = [:]) {
     self.signers = signers
+    self.otherPurposes = otherPurposes
     byKey = Dictionary(signers.map { ($0.key, $0) }) { first, _ in first }
   }
 
   package func signer(with key: PublicKey) -> AllowedSigner? { byKey[key] }
+
+  /// For what a key that is nobody's here may sign by a line of the same file; nil without one.
+  package func otherPurposes(of key: PublicKey) -> [String]? { otherPurposes[key.fingerprint] }
 }
 
 /// A person together with one of their keys.

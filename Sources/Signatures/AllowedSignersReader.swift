@@ -11,7 +11,7 @@ extension AllowedSigners {
     var reader = AllowedSignersReader(file: file, namespace: namespace, moment: moment)
     reader.read()
     return reader.diagnostics.isEmpty
-      ? .success(AllowedSigners(reader.signers))
+      ? .success(AllowedSigners(reader.signers, otherPurposes: reader.otherPurposes))
       : .failure(TrustFileProblems(diagnostics: reader.diagnostics))
   }
 }
@@ -21,6 +21,7 @@ private struct AllowedSignersReader {
   let namespace: String
   let moment: (String) -> Int64?
   private(set) var signers: [AllowedSigner] = []
+  private(set) var otherPurposes: [Fingerprint: [String]] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   private var lines: [PublicKey: Int] = [:]
 
@@ -70,7 +71,12 @@ private struct AllowedSignersReader {
         "the line does not say for what its key may sign", at: line, help: Self.form(namespace))
     }
     // Somebody else's line, which may hold what it likes.
-    guard namespaces.contains(namespace) else { return }
+    guard namespaces.contains(namespace) else {
+      if let bytes = try words.next(), let blob = Base64.decoded(words.bytes[bytes]) {
+        otherPurposes[Fingerprint(of: blob)] = namespaces
+      }
+      return
+    }
     try options.checkOurs()
     let name = try Self.principal(principal, of: words)
     let key = try KeyWord.key(typeAt: word, &words)

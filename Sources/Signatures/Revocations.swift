@@ -14,7 +14,11 @@ package struct Revocations: Sendable {
   package func contains(_ key: PublicKey) -> Bool { keys.contains(key.fingerprint) }
 
   /// Reads one revocation on a line; what cannot be read is an error, never an empty list.
-  package static func read(_ file: SourceFile) -> Result<Revocations, TrustFileProblems> {
+  ///
+  /// `isID` tells what can be the id of a document.
+  package static func read(
+    _ file: SourceFile, isID: (String) -> Bool
+  ) -> Result<Revocations, TrustFileProblems> {
     var revocations = Revocations()
     var diagnostics: [Diagnostic] = []
     func add(_ problem: LineProblem) {
@@ -26,7 +30,7 @@ package struct Revocations: Sendable {
       for line in try TrustFileLines(file).ranges where diagnostics.count < TrustFileProblems.limit
       {
         do throws(LineProblem) {
-          try revocations.read(LineWords(file, line))
+          try revocations.read(LineWords(file, line), isID)
         } catch {
           add(error)
         }
@@ -38,18 +42,28 @@ package struct Revocations: Sendable {
       ? .success(revocations) : .failure(TrustFileProblems(diagnostics: diagnostics))
   }
 
-  private mutating func read(_ line: LineWords) throws(LineProblem) {
+  private mutating func read(
+    _ line: LineWords, _ isID: (String) -> Bool
+  ) throws(LineProblem) {
     var words = line
     guard let first = try words.next() else { return }
     let word = words.text(first)
     switch word {
     case "override":
-      let id = try Self.argument(&words, after: first, what: "the id of an override")
-      overrides.insert(words.text(id))
+      let range = try Self.argument(&words, after: first, what: "the id of an override")
+      let id = words.text(range)
+      guard isID(id) else {
+        throw LineProblem(
+          "'\(id.prefix(64))' is not the id of an override, and would revoke nothing", at: range,
+          help: "write the name of its file without '.yaml'; there are no patterns")
+      }
+      overrides.insert(id)
     case "minimum-serial":
       let range = try Self.argument(&words, after: first, what: "a number")
       guard let serial = Self.number(words.text(range)) else {
-        throw LineProblem("'\(words.text(range).prefix(32))' is not a serial", at: range)
+        throw LineProblem(
+          "'\(words.text(range).prefix(32))' is not a serial", at: range,
+          help: "write at most nine digits, without a leading zero")
       }
       minimumSerial = max(minimumSerial, serial)
     default:
@@ -76,7 +90,8 @@ package struct Revocations: Sendable {
 
   private static func number(_ text: String) -> Int? {
     let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    return isDecimal && text.utf8.count <= 9 ? Int(text) : nil
+    let hasLeadingZero = text.utf8.count > 1 && text.utf8.first == UInt8(ascii: "0")
+    return isDecimal && !hasLeadingZero && text.utf8.count <= 9 ? Int(text) : nil
   }
 
   /// A key of any kind: also one that would never have been accepted may be revoked.

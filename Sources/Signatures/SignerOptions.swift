@@ -5,11 +5,13 @@ struct SignerOptions {
   private(set) var validBefore: Int64?
   /// What is wrong with the line once it is ours.
   private var problem: LineProblem?
+  private let range: Range<Int>
 
   /// Nothing but the namespaces is held against a line that is not ours.
   init(
     _ range: Range<Int>, of words: LineWords, moment: (String) -> Int64?
   ) throws(LineProblem) {
+    self.range = range
     var seen: Set<String> = []
     for part in Self.parts(of: words.bytes, range) {
       let text = words.text(part)
@@ -37,6 +39,11 @@ struct SignerOptions {
 
   func checkOurs() throws(LineProblem) {
     if let problem { throw problem }
+    if let validAfter, let validBefore, validBefore <= validAfter {
+      throw LineProblem(
+        "the key is never valid: 'valid-before' is not after 'valid-after'", at: range,
+        help: "mend the two times")
+    }
   }
 
   private mutating func add(_ message: String, _ range: Range<Int>, help: String) {

@@ -203,7 +203,7 @@ struct OverrideTests {
     let result = try scratch.pipgate(
       "override", "request", "steady", "--reason", "x", "--requester", "dev@acme.example")
     #expect(result.status == 2)
-    #expect(result.errors.contains("it is not a folder"))
+    #expect(result.errors.contains("is a symbolic link, and no override is read through it"))
     #expect(!scratch.exists("\(scratch.top)/elsewhere/steady-2.0.yaml"))
   }
 

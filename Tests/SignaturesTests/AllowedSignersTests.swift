@@ -44,6 +44,14 @@ struct AllowedSignersTests {
     #expect(signers.signers[1].validAfter == TestMoment.seconds("2026-01-01T00:00:00Z"))
   }
 
+  @Test func knowsForWhatElseAKeyMaySign() throws {
+    let signers = try read("ana namespaces=\"git,file\" \(line)\n").get()
+    let key = try keys.publicKey()
+    #expect(signers.signer(with: key) == nil)
+    #expect(signers.otherPurposes(of: key) == ["git", "file"])
+    #expect(try read("ana namespaces=\"git\" \(other)\n").get().otherPurposes(of: key) == nil)
+  }
+
   @Test func anEmptyListNamesNobody() throws {
     #expect(try read("").get().signers.isEmpty)
     #expect(try read("# nobody\n").get().signers.isEmpty)
@@ -90,6 +98,10 @@ struct AllowedSignersTests {
       ("ana OURS,valid-before=\"20300101\" KEY", "'20300101' is a time without a zone"),
       ("ana OURS,valid-before=\"20301301Z\" KEY", "'20301301Z' is not a time"),
       ("ana OURS,valid-before=\"2030Z\" KEY", "'2030Z' is not a time"),
+      (
+        "ana OURS,valid-after=\"20300101Z\",valid-before=\"20300101Z\" KEY",
+        "the key is never valid: 'valid-before' is not after 'valid-after'"
+      ),
       ("ana OURS,valid-before=20300101Z KEY", "the option 'valid-before' takes text in quotes"),
       ("ana OURS,valid-after KEY", "the option 'valid-after' takes text in quotes"),
       ("ana OURS,OURS KEY", "the option 'namespaces' stands here twice"),

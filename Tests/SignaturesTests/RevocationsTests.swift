@@ -5,7 +5,7 @@ import Testing
 
 struct RevocationsTests {
   private func read(_ text: String) -> Result<Revocations, TrustFileProblems> {
-    Revocations.read(SourceFile(path: ".pipgate/revoked", text: text))
+    Revocations.read(SourceFile(path: ".pipgate/revoked", text: text)) { $0 != "*" }
   }
 
   @Test func readsKeysFingerprintsIdsAndASerial() throws {
@@ -35,7 +35,7 @@ struct RevocationsTests {
     try keys.makeKey(.ed25519)
     try keys.run("ssh-keygen", "-q", "-k", "-f", "list", "key.pub")
     let file = SourceFile(path: ".pipgate/revoked", bytes: try keys.read("list"))
-    guard case .failure(let problems) = Revocations.read(file) else {
+    guard case .failure(let problems) = Revocations.read(file, isID: { _ in true }) else {
       Issue.record("a binary list was read")
       return
     }
@@ -53,6 +53,8 @@ struct RevocationsTests {
       ("minimum-serial", "'minimum-serial' takes a number"),
       ("minimum-serial -1", "'-1' is not a serial"),
       ("minimum-serial 99999999999", "'99999999999' is not a serial"),
+      ("minimum-serial 010", "'010' is not a serial"),
+      ("override *", "'*' is not the id of an override, and would revoke nothing"),
       ("one\r", "the file has carriage returns"),
     ])
   func refusesWhatItCannotRead(text: String, message: String) {

@@ -9,6 +9,8 @@ package struct FileTree {
   package var pathsWhere: ((RepositoryPath) -> Bool) throws(TreeError) -> [RepositoryPath]
   /// What stands at a path, or nil when the tree has nothing there.
   package var entry: (RepositoryPath) throws(TreeError) -> TreeEntry?
+  /// The names of all that a folder holds, folders among them; nil where there is no such folder.
+  package var names: (RepositoryPath) throws(TreeError) -> Set<[UInt8]>?
 
   package init(
     pathsWhere: @escaping ((RepositoryPath) -> Bool) throws(TreeError) -> [RepositoryPath],
@@ -16,6 +18,12 @@ package struct FileTree {
   ) {
     self.pathsWhere = pathsWhere
     self.entry = entry
+    names = { (folder) throws(TreeError) in
+      let prefix = folder.bytes + [UInt8(ascii: "/")]
+      let inside = try pathsWhere { $0.bytes.starts(with: prefix) }
+      if inside.isEmpty { return nil }
+      return Set(inside.map { Array($0.bytes.dropFirst(prefix.count).prefix { $0 != 0x2f }) })
+    }
   }
 
   package init(

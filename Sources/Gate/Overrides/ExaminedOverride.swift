@@ -73,9 +73,17 @@ package struct ExaminedOverride: Sendable {
       return nil
     }
     guard let signer = terms.trust.signers.signer(with: key) else {
-      add(
-        .signer, "the key \(shown) is not that of a signer", in: path,
-        help: "add it to '\(OverrideTrust.signersPath)' at the base, if it is to count")
+      if let purposes = terms.trust.signers.otherPurposes(of: key) {
+        let named = purposes.map { "'\($0)'" }.joined(separator: ", ")
+        add(
+          .signer, "the key \(shown) may sign for \(named), and not for overrides", in: path,
+          help: "add '\(OverrideTrust.namespace)' to its 'namespaces' in "
+            + "'\(OverrideTrust.signersPath)' at the base, if it is to count")
+      } else {
+        add(
+          .signer, "the key \(shown) is not that of a signer", in: path,
+          help: "add it to '\(OverrideTrust.signersPath)' at the base, if it is to count")
+      }
       return nil
     }
     guard signer.isValid(at: terms.now.seconds) else {
@@ -93,7 +101,8 @@ package struct ExaminedOverride: Sendable {
   ) {
     self.document = document
     for (person, path) in signed {
-      if person == document.requester {
+      // Addresses differ in the case of their letters and still reach the same person.
+      if person.lowercased() == document.requester.lowercased() {
         add(
           .signer, "'\(person)' has requested the override, and cannot approve it", in: path,
           help: "have somebody else sign")
@@ -144,7 +153,7 @@ package struct ExaminedOverride: Sendable {
     }
     if !document.repository.utf8.elementsEqual(repository.utf8) {
       let message = "the override is for '\(document.repository)', and this is '\(repository)'"
-      return (.scope, message, nil)
+      return (.scope, message, "request one in this repository")
     }
     return nil
   }
@@ -180,6 +189,6 @@ extension OverrideProblem {
   fileprivate init(_ diagnostic: Diagnostic) {
     self.init(
       .malformed, diagnostic.message, in: diagnostic.location.file.path, at: diagnostic.location,
-      help: diagnostic.help)
+      help: diagnostic.help ?? "mend the document and have it signed again")
   }
 }

@@ -29,6 +29,7 @@ package struct OverrideFolder: Sendable {
   package static func read(in tree: FileTree) throws(TreeError) -> OverrideFolder {
     var paths = try tree.pathsWhere(contains)
     var strays: [OverrideProblem] = []
+    if let entry = try tree.entry(path) { strays.append(.notAFolder(entry)) }
     if paths.count > fileLimit {
       strays.append(
         OverrideProblem(
@@ -58,7 +59,7 @@ package struct OverrideFolder: Sendable {
         strays.append(
           OverrideProblem(
             .signature, "there are more than \(signatureLimit) signatures; the rest is not read",
-            in: path))
+            in: path, help: "remove those that do not count"))
       }
       var contents: [OverrideFile.Signature] = []
       for (_, path) in signed.prefix(signatureLimit) {
@@ -76,7 +77,9 @@ package struct OverrideFolder: Sendable {
       }
     }
     strays += signatures.values.joined().map {
-      OverrideProblem(.signature, "the override of this signature is not there", in: $0.path)
+      OverrideProblem(
+        .signature, "the override of this signature is not there", in: $0.path,
+        help: "add it, or remove the signature")
     }
     return OverrideFolder(files: files, strays: strays)
   }
@@ -86,7 +89,9 @@ package struct OverrideFolder: Sendable {
     let message: String
 
     func problem(_ kind: OverrideProblem.Kind, _ path: RepositoryPath) -> OverrideProblem {
-      OverrideProblem(kind, message, in: path)
+      OverrideProblem(
+        kind, message, in: path,
+        help: "replace it with a regular file of at most 64 KiB, or remove it")
     }
   }
 
@@ -99,6 +104,20 @@ package struct OverrideFolder: Sendable {
     case .link: .failure(EntryProblem(message: "this is a symbolic link, which is not followed"))
     case .submodule, nil: .failure(EntryProblem(message: "this is not a file"))
     }
+  }
+}
+
+extension OverrideProblem {
+  /// That something else stands where the folder is due, so that no override is read.
+  fileprivate static func notAFolder(_ entry: TreeEntry) -> Self {
+    let message =
+      switch entry {
+      case .link: "this is a symbolic link, which is not followed: no override is read"
+      case .submodule: "this is another repository, in which no override is read"
+      case .file, .tooLarge: "this is a file, and overrides lie in a folder"
+      }
+    return Self(
+      .malformed, message, in: OverrideFolder.path, help: "replace it with a folder, or remove it")
   }
 }
 

@@ -50,7 +50,8 @@ struct OverrideMatch {
   private mutating func add(
     _ kind: OverrideProblem.Kind, _ message: String, help: String? = nil
   ) {
-    let problem = OverrideProblem(kind, message, in: override.path, help: help)
+    let usual = kind == .scope ? "request one for what this change brings, or remove it" : nil
+    let problem = OverrideProblem(kind, message, in: override.path, help: help ?? usual)
     if !problems.contains(problem) { problems.append(problem) }
   }
 
@@ -75,12 +76,14 @@ struct OverrideMatch {
     let counted = override.people.filter(requirement.people.contains)
     guard counted.count >= requirement.signatures else {
       let by = requirement.roles.map { "'\($0)'" }.joined(separator: " or ")
+      let count = requirement.signatures
+      let due = count == 1 ? "1 signature" : "\(count) signatures"
       return add(
-        .unsigned,
-        "'\(rule)' takes \(requirement.signatures) signatures by \(by), and has \(counted.count)",
+        .unsigned, "'\(rule)' takes \(due) by \(by), and has \(counted.count)",
         help: "have more people sign with 'pipgate override sign \(override.id)'")
     }
-    if level == .block, let mismatch = releaseMismatch(with: dependency) {
+    if level == .block, let flaw = flawForBlock { return add(.scope, flaw) }
+    if !document.hashes.isEmpty, let mismatch = fileMismatch(with: dependency) {
       return add(.scope, mismatch)
     }
     lifted.append(decided)
@@ -100,7 +103,7 @@ struct OverrideMatch {
       return "the override is for what this run's index offers, and this comes from elsewhere"
     }
     if let pin = dependency.specifiers.pinned {
-      return document.versions.contains(pin, prereleases: true)
+      return covers(pin)
         ? nil : "the override is for the versions '\(document.versions.text)', and this is \(pin)"
     }
     guard case .found(let record) = facts.lookup(document.project, for: dependency) else {
@@ -108,17 +111,28 @@ struct OverrideMatch {
     }
     let versions = Selection(of: dependency, from: record).versions
     if versions.isEmpty { return "there is no version that could be installed" }
-    return versions.first { !document.versions.contains($0, prereleases: true) }.map {
+    return versions.first { !covers($0) }.map {
       "the override is for the versions '\(document.versions.text)', and \($0) can be installed"
     }
   }
 
-  /// What lifting a block takes beyond that: one version, of which every file has been seen.
-  private func releaseMismatch(with dependency: Dependency) -> String? {
-    guard let version = document.exactVersion else {
+  /// Whether the document is for a version. One `==` means that very version, its local label included.
+  private func covers(_ version: Version) -> Bool {
+    document.exactVersion.map { $0 == version }
+      ?? document.versions.contains(version, prereleases: true)
+  }
+
+  /// Why the document is too wide for a block: that takes one version, and files that are known.
+  private var flawForBlock: String? {
+    if document.exactVersion == nil {
       return "a block is lifted for one exact version, not for '\(document.versions.text)'"
     }
-    if document.hashes.isEmpty { return "a block is lifted for known files, and 'hashes' is empty" }
+    return document.hashes.isEmpty
+      ? "a block is lifted for known files, and 'hashes' is empty" : nil
+  }
+
+  /// Which file the signers have not seen, where they say which they have.
+  private func fileMismatch(with dependency: Dependency) -> String? {
     let record: ProjectRecord
     switch facts.lookup(document.project, for: dependency) {
     case .found(let found): record = found
@@ -127,9 +141,10 @@ struct OverrideMatch {
       return "the files of '\(document.project)' are not known: \(reason.reason)"
     }
     let selection = Selection(of: dependency, from: record)
-    if selection.versions != [version] || selection.files.isEmpty {
+    if let version = document.exactVersion, selection.versions != [version] {
       return "the override is for \(version) alone"
     }
+    if selection.files.isEmpty { return "there is no file that the signers could have seen" }
     let unseen = selection.files.first { file in
       guard let digest = file.sha256 else { return true }
       return !document.hashes.contains(digest)

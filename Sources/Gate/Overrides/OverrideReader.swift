@@ -126,7 +126,8 @@ private struct OverrideReader {
   }
 
   private mutating func checkVersion(_ node: YAMLNode?) {
-    guard let node, fields.wholeNumber(of: node) != 1 else { return }
+    guard let node else { return }
+    if case .scalar("1", isPlain: true) = node.content { return }
     fields.problems.add(
       "this is not a version of overrides that is read", at: node.range,
       help: "write 'version: 1'")
@@ -221,8 +222,11 @@ private struct OverrideReader {
   }
 
   private mutating func readMoment(_ text: Placed<String>) -> Timestamp? {
-    // A day alone would leave open which of its seconds is meant.
-    if text.value.utf8.count == 20, let moment = Timestamp(text.value) { return moment }
+    // Only as it is written back: a day alone would leave open which of its seconds is meant, and a
+    // leap second belongs to two days.
+    if let moment = Timestamp(text.value), moment.description.utf8.elementsEqual(text.value.utf8) {
+      return moment
+    }
     fields.problems.add(
       "'\(text.value.shortened)' is not a moment in UTC", at: text.location,
       help: "write it like '2026-11-21T08:00:00Z'")

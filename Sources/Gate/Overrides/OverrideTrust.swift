@@ -26,7 +26,7 @@ package struct OverrideTrust: Sendable {
     var signers = AllowedSigners()
     var revocations = Revocations()
     var diagnostics: [Diagnostic] = []
-    switch try file(at: signersPath, in: tree) {
+    switch try TrustedFile.read(signersPath, in: tree) {
     case .success(nil): break
     case .success(let file?):
       switch AllowedSigners.read(
@@ -35,37 +35,19 @@ package struct OverrideTrust: Sendable {
       case .success(let read): signers = read
       case .failure(let problems): diagnostics += problems.diagnostics
       }
-    case .failure(let problems): diagnostics += problems.diagnostics
+    case .failure(let problem): diagnostics.append(problem.diagnostic)
     }
-    switch try file(at: revocationsPath, in: tree) {
+    switch try TrustedFile.read(revocationsPath, in: tree) {
     case .success(nil): break
     case .success(let file?):
-      switch Revocations.read(file) {
+      switch Revocations.read(file, isID: { OverrideDocument.isID($0) }) {
       case .success(let read): revocations = read
       case .failure(let problems): diagnostics += problems.diagnostics
       }
-    case .failure(let problems): diagnostics += problems.diagnostics
+    case .failure(let problem): diagnostics.append(problem.diagnostic)
     }
     return diagnostics.isEmpty
       ? .success(OverrideTrust(signers: signers, revocations: revocations))
       : .failure(TrustFileProblems(diagnostics: diagnostics))
-  }
-
-  private static func file(
-    at path: RepositoryPath, in tree: FileTree
-  ) throws(TreeError) -> Result<SourceFile?, TrustFileProblems> {
-    switch try tree.entry(path) {
-    case nil: return .success(nil)
-    case .file(let bytes): return .success(SourceFile(path: path, bytes: bytes))
-    case .link, .submodule, .tooLarge:
-      let place = Location(file: SourceFile(path: path, bytes: []), range: 0..<0)
-      return .failure(
-        TrustFileProblems(
-          diagnostics: [
-            Diagnostic(
-              "this is not a file of reasonable size", at: place,
-              help: "replace it with a regular file")
-          ]))
-    }
   }
 }

@@ -129,17 +129,20 @@ extension PolicyFields {
     }
     if case .scalar(let text, _) = node.content {
       problems.add(
-        "\(what) takes a positive whole number, not '\(text.shortened)'", at: node.range)
+        "\(what) takes a positive whole number, not '\(text.shortened)'", at: node.range,
+        help: "write at most nine digits, without quotes and without a leading zero")
     } else {
       addForm("a positive whole number", node, what)
     }
     return nil
   }
 
-  /// Plain decimal digits, at most nine.
+  /// Plain decimal digits, at most nine. The first of several is not zero, which some readers of YAML
+  /// would take for another base.
   func wholeNumber(of node: YAMLNode) -> Int? {
     guard case .scalar(let text, isPlain: true) = node.content,
-      (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+      (1...9).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0")
     else { return nil }
     return Int(text)
   }

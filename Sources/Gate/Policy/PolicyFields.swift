@@ -95,11 +95,16 @@ struct PolicyFields {
   mutating func addUnknown(
     _ text: Placed<String>, _ fact: String, among words: [String]
   ) {
-    func meant() -> String {
-      NearestWord.nearest(to: text.value, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    // A letter that only looks like the right one is a single slip, however many bytes it has.
+    let plain = String(
+      String.UnicodeScalarView(text.value.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
+    let meant =
+      NearestWord.nearest(to: plain, among: words).map { "; did you mean '\($0)'?" } ?? ""
+    let foreign = text.value.unicodeScalars.first { !$0.isASCII }.map {
+      ": it holds U+\($0.hexadecimal), which is no letter of ASCII"
     }
     problems.add(
-      "'\(text.value.shortened)' \(fact)\(meant())", at: text.location,
+      "'\(text.value.shortened)' \(fact)\(foreign ?? "")\(meant)", at: text.location,
       help: "use one of \(words.joined(separator: ", "))")
   }
 
@@ -117,6 +122,14 @@ struct PolicyFields {
   /// Reports a value of another form than the one that is due.
   mutating func addForm(_ due: String, _ node: YAMLNode, _ what: String) {
     problems.add("\(what) takes \(due), not \(node.form)", at: node.range)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Its number as Unicode writes it, with at least four digits.
+  fileprivate var hexadecimal: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 }
 

@@ -38,6 +38,11 @@ extension FileTree {
           return try walk.entry(leaf)
         }
       })
+    // Of trees without changes one folder is read in place of all.
+    guard changed.isEmpty, let root else { return }
+    names = { (folder) throws(TreeError) in
+      try withTreeErrors { () throws(GitError) in try walk.names(in: folder, of: root) }
+    }
   }
 }
 

@@ -29,6 +29,16 @@ final class TreeWalk {
     }
   }
 
+  /// The names of all that a folder of a tree holds; nil where there is no such folder.
+  func names(in folder: RepositoryPath, of root: ObjectID) throws(GitError) -> Set<[UInt8]>? {
+    var tree = root
+    for name in folder.bytes.split(separator: slash, omittingEmptySubsequences: false) {
+      guard let next = find(name, in: try sortedItems(of: tree))?.node.folder else { return nil }
+      tree = next
+    }
+    return Set(try sortedItems(of: tree).map(\.name))
+  }
+
   /// Every leaf of a tree, sorted by path.
   func leaves(of root: ObjectID) throws(GitError) -> [(path: RepositoryPath, leaf: TreeLeaf)] {
     try differences(from: nil, to: root).compactMap { difference in

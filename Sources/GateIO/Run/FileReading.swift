@@ -9,8 +9,33 @@ package enum FileReading {
   package static func bytes(
     at path: String, limit: Int = FileReading.limit
   ) throws(RunFailure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .cannotRead(path, reason: lastError()) }
+    try bytes(at: path, limit: limit, flags: 0)
+  }
+
+  /// The bytes of a file of the working tree that will be written anew: no link to another.
+  static func bytesOfOwnFile(at path: String) throws(RunFailure) -> [UInt8] {
+    try bytes(at: path, limit: limit, flags: O_NOFOLLOW)
+  }
+
+  /// Whether anything stands at a path, be it a link that leads nowhere.
+  static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  private static func bytes(
+    at path: String, limit: Int, flags: Int32
+  ) throws(RunFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags)
+    guard descriptor >= 0 else {
+      let reason = flags & O_NOFOLLOW != 0 && errno == ELOOP ? "it is a symbolic link" : lastError()
+      throw .cannotRead(path, reason: reason)
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path, reason: lastError()) }

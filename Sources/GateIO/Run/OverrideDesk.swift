@@ -46,7 +46,12 @@ package struct OverrideDesk {
 
   /// What lies in the working tree.
   package func overrides() throws(RunFailure) -> OverrideFolder {
-    guard access(folder, F_OK) == 0 else { return .empty }
+    guard FileReading.isThere(folder) else { return .empty }
+    if FileReading.isLink(folder) {
+      throw RunFailure(
+        "'\(OverrideFolder.path)' is a symbolic link, and no override is read through it",
+        help: "replace it with a folder", exitStatus: 2)
+    }
     do throws(TreeError) {
       return try OverrideFolder.read(in: try DirectoryTree(at: folder).overrideTree)
     } catch {
@@ -167,11 +172,12 @@ package struct OverrideDesk {
   package func revoke(_ line: String) throws(RunFailure) -> String {
     let name = OverrideTrust.revocationsPath.description
     let path = "\(worktree)/\(name)"
-    var bytes = access(path, F_OK) == 0 ? try FileReading.bytes(at: path) : []
+    var bytes = FileReading.isThere(path) ? try FileReading.bytesOfOwnFile(at: path) : []
     if let last = bytes.last, last != 0x0a { bytes.append(0x0a) }
     bytes += Array("\(line)\n".utf8)
     if case .failure(let problems) = Revocations.read(
-      SourceFile(path: OverrideTrust.revocationsPath, bytes: bytes))
+      SourceFile(path: OverrideTrust.revocationsPath, bytes: bytes),
+      isID: { OverrideDocument.isID($0) })
     {
       throw RunFailure(
         "'\(name)' would not be valid", exitStatus: 2, diagnostics: problems.diagnostics)
@@ -192,7 +198,8 @@ extension DirectoryTree {
         try tree.paths().map { RepositoryPath(bytes: prefix + $0.bytes) }
       },
       entry: { (path) throws(TreeError) in
-        try tree.entry(RepositoryPath(bytes: path.bytes.dropFirst(prefix.count)))
+        guard OverrideFolder.contains(path) else { return nil }
+        return try tree.entry(RepositoryPath(bytes: path.bytes.dropFirst(prefix.count)))
       })
   }
 }

@@ -53,13 +53,12 @@ extension OverrideTrust {
     } catch {
       throw RunFailure(error)
     }
-    if isMissing {
+    switch result {
+    case .success(let trust):
+      guard isMissing else { return trust }
       throw RunFailure(
         "the policy has 'overrides', and there is no '\(signersPath)' at \(place)",
         help: "name those who sign there, or remove 'overrides'", exitStatus: 2)
-    }
-    switch result {
-    case .success(let trust): return trust
     case .failure(let problems):
       throw RunFailure(
         "what says whose signature counts is not valid at \(place)",

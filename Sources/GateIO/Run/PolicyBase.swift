@@ -23,7 +23,8 @@ struct PolicyBase {
       ? .none("the empty repository") : .commit("HEAD", in: repository)
     guard try repository.hasReference(upstream) else { return head }
     var base = try PolicyBase.commit("origin/HEAD", in: repository)
-    guard let policy = try base.policy() else { return head }
+    let policy = try base.policy()
+    if policy == .success(nil) { return head }
     if try head.policy() != policy {
       base.notices = [
         "the policy of HEAD is another one than that of origin/HEAD, and counts once it is there"
@@ -43,9 +44,9 @@ struct PolicyBase {
 
   private static let upstream = "refs/remotes/origin/HEAD"
 
-  private func policy() throws(GitError) -> TreeEntry? {
+  private func policy() throws(GitError) -> Result<SourceFile?, TrustedFileProblem> {
     do throws(TreeError) {
-      return try tree.entry(PolicySource.path)
+      return try TrustedFile.read(PolicySource.path, in: tree)
     } catch {
       throw GitError(.other, error.operation, reason: error.reason)
     }

@@ -30,22 +30,17 @@ struct PolicySource {
         SourceFile(path: RepositoryPath(file), bytes: bytes), in: .disk, origin: file, floor)
     }
     let origin = "\(Self.path) at \(proposal.base.place)"
-    let entry: TreeEntry?
+    let found: Result<SourceFile?, TrustedFileProblem>
     do {
-      entry = try proposal.base.tree.entry(Self.path)
+      found = try TrustedFile.read(Self.path, in: proposal.base.tree)
     } catch {
       throw RunFailure(error)
     }
-    switch entry {
-    case nil: return nil
-    case .file(let bytes):
-      return try read(
-        SourceFile(path: Self.path, bytes: bytes), in: PolicyLibrary(proposal.base.tree),
-        origin: origin, floor)
-    case .link, .submodule, .tooLarge:
-      throw RunFailure(
-        "'\(origin)' is not a file of reasonable size",
-        help: "replace it with a regular file", exitStatus: 2)
+    switch found {
+    case .success(nil): return nil
+    case .success(let file?):
+      return try read(file, in: PolicyLibrary(proposal.base.tree), origin: origin, floor)
+    case .failure(let problem): throw Self.unusable(origin, [problem.diagnostic])
     }
   }
 
@@ -70,13 +65,16 @@ struct PolicySource {
       floor: floor)
     switch result {
     case .success(let policy): return policy
-    case .failure(let problems):
-      let count = problems.diagnostics.count
-      let name = origin.utf8.last == UInt8(ascii: "'") ? origin : "the policy '\(origin)'"
-      throw RunFailure(
-        "\(name) is not valid: \(count == 1 ? "one problem" : "\(count) problems")",
-        help: "mend the policy; until then nothing can be judged", exitStatus: 2,
-        diagnostics: problems.diagnostics)
+    case .failure(let problems): throw unusable(origin, problems.diagnostics)
     }
+  }
+
+  private static func unusable(_ origin: String, _ diagnostics: [Diagnostic]) -> RunFailure {
+    let count = diagnostics.count
+    let name = origin.utf8.last == UInt8(ascii: "'") ? origin : "the policy '\(origin)'"
+    return RunFailure(
+      "\(name) is not valid: \(count == 1 ? "one problem" : "\(count) problems")",
+      help: "mend the policy; until then nothing can be judged", exitStatus: 2,
+      diagnostics: diagnostics)
   }
 }

@@ -52,10 +52,15 @@ struct YAMLMessage {
 
   static func notYAML(_ problem: String, context: String?, line: Int) -> Self {
     let place = context.map { " \($0) that begins on line \(line)" } ?? ""
-    return Self(
-      "this is not YAML: \(problem)\(place)",
-      help: context == "while scanning a block scalar"
-        ? "put text that begins with '>' or '|' in quotes" : nil)
+    let help: String? =
+      if context == "while scanning a block scalar" {
+        "put text that begins with '>' or '|' in quotes"
+      } else if problem == "found character that cannot start any token" {
+        "indent with blanks and no tabs, and put text that begins with a sign in quotes"
+      } else {
+        nil
+      }
+    return Self("this is not YAML: \(problem)\(place)", help: help)
   }
 
   /// A number with commas between its thousands.

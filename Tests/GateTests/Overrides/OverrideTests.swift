@@ -211,7 +211,7 @@ extension OverrideCase {
     OverrideCase("no signers at the base", "override-signer: the key SHA256:") { $0.signers = "" },
     OverrideCase(
       "a signer without a role",
-      "override-unsigned: 'new-release' takes 1 signatures by 'reviewer' or 'security', and has 0"
+      "override-unsigned: 'new-release' takes 1 signature by 'reviewer' or 'security', and has 0"
     ) {
       $0.signing = [OverrideFixture.stranger]
       $0.signers = try OverrideFixture.stranger.line()
@@ -233,7 +233,7 @@ extension OverrideCase {
     },
     OverrideCase(
       "the requester's own", "override-signer: 'ana@acme.example' has requested the override",
-      "override-unsigned: 'new-release' takes 1 signatures"
+      "override-unsigned: 'new-release' takes 1 signature"
     ) { $0["requester"] = "ana@acme.example" },
     OverrideCase(
       "another repository", "override-scope: the override is for 'github.com/acme/Shop', and this"
@@ -245,6 +245,22 @@ extension OverrideCase {
     OverrideCase("another local version", "override-scope: the override is for the versions") {
       $0["versions"] = "'==2.0+cpu'"
     },
+    OverrideCase(
+      "a file that the signers have not seen", "override-scope: the signers have not seen the file"
+    ) { $0["hashes"] = "[\(OverrideFixture.wheel)]" },
+    OverrideCase("a leap second", "override-malformed: '2026-01-09T23:59:60Z' is not a moment") {
+      $0["expires"] = "2026-01-09T23:59:60Z"
+    },
+    OverrideCase("a version of two digits", "override-malformed: this is not a version of") {
+      $0["version"] = "01"
+    },
+    OverrideCase(
+      "a serial that begins with zero", "override-malformed: 'serial' takes a positive whole"
+    ) { $0["serial"] = "05" },
+    OverrideCase(
+      "the requester's own in capitals", "override-signer: 'ana@acme.example' has requested",
+      "override-unsigned: 'new-release' takes 1 signature"
+    ) { $0["requester"] = "ANA@acme.example" },
     OverrideCase("another epoch", "override-scope: the override is for the versions '==1!2.0'") {
       $0["versions"] = "'==1!2.0'"
     },

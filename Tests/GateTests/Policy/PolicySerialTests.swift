@@ -22,7 +22,7 @@ struct PolicySerialTests {
     ).get()
   }
 
-  @Test(arguments: [("1", 1), ("12", 12), ("007", 7), ("999999999", 999_999_999)])
+  @Test(arguments: [("1", 1), ("12", 12), ("999999999", 999_999_999)])
   func aWholeNumberIsRead(written: String, meant: Int) throws {
     let policy = try PolicyFixtures.read("version: 1\nserial: \(written)\n").get()
     #expect(policy.serial == meant)
@@ -30,7 +30,8 @@ struct PolicySerialTests {
   }
 
   @Test(arguments: [
-    ("0", "not '0'"), ("-1", "not '-1'"), ("1.5", "not '1.5'"), ("\"3\"", "not '3'"),
+    ("0", "not '0'"), ("007", "not '007'"), ("-1", "not '-1'"), ("1.5", "not '1.5'"),
+    ("\"3\"", "not '3'"),
     ("1000000000", "not '1000000000'"), ("99999999999999999999", "not '99999999999999999999'"),
     ("", "not ''"), ("[1]", "not a list"), ("{}", "not a mapping"), ("next", "not 'next'"),
   ])
