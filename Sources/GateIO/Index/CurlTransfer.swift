@@ -23,7 +23,8 @@ final class CurlTransfer {
 
   /// False when this libcurl does not know one of the options. The transfer must outlive `easy`.
   func configure(
-    _ easy: OpaquePointer, _ configuration: IndexConfiguration, timeout: Int64
+    _ easy: OpaquePointer, _ configuration: IndexConfiguration,
+    _ certificates: CurlSource.CertificateChoice, timeout: Int64
   ) -> Bool {
     for line in request.headers {
       guard let longer = library.listAppend(headers, line) else { return false }
@@ -57,7 +58,7 @@ final class CurlTransfer {
     if request.sink == nil { texts.append((CurlAcceptedEncodings, "")) }
     // A proxy that the environment names is never asked for this machine itself.
     if isLoopback { texts += [(CurlProxy, ""), (CurlUnproxiedHosts, "*")] }
-    if let file = configuration.certificateFile { texts.append((CurlCertificateFile, file)) }
+    if case .file(let file) = certificates { texts.append((CurlCertificateFile, file)) }
 
     let context = Unmanaged.passUnretained(self).toOpaque()
     return numbers.allSatisfy { curlSetLong(&library, easy, $0.0, $0.1) == 0 }

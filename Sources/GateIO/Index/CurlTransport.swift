@@ -7,13 +7,13 @@ extension HTTPTransport {
   /// is none, every request fails in words.
   package static func curl(
     _ configuration: IndexConfiguration,
-    libraries: [String] = ["libcurl.so.4", "libcurl-gnutls.so.4"]
+    sources: [CurlSource] = CurlSource.standard
   ) -> HTTPTransport {
     HTTPTransport { requests, budget, receiver in
       guard !requests.isEmpty else { return }
       var library = CurlLibrary()
-      let isLoaded = libraries.contains { curlLibraryOpen(&library, $0) }
-      guard isLoaded, let multi = library.multiInit() else {
+      let source = sources.first { $0.open(&library) }
+      guard let source, let multi = library.multiInit() else {
         let reason = "libcurl is not installed; install the system's package of it ('libcurl4')"
         for request in requests {
           _ = receiver(request, .failure(Unavailability(.network, reason), isTransient: false))
@@ -22,8 +22,8 @@ extension HTTPTransport {
       }
       withoutActuallyEscaping(receiver) { receiver in
         let run = CurlRun(
-          library: library, multi: multi, configuration: configuration, requests: requests,
-          budget: budget, receiver: receiver)
+          library: library, multi: multi, certificates: configuration.certificates(for: source),
+          configuration: configuration, requests: requests, budget: budget, receiver: receiver)
         run.drive()
       }
     }
@@ -34,6 +34,7 @@ extension HTTPTransport {
 private final class CurlRun {
   private var library: CurlLibrary
   private let multi: OpaquePointer
+  private let certificates: CurlSource.CertificateChoice
   private let configuration: IndexConfiguration
   private let deadline: Int64
   private let receiver: HTTPTransport.Receiver
@@ -44,11 +45,13 @@ private final class CurlRun {
   private var active: [OpaquePointer: CurlTransfer] = [:]
 
   init(
-    library: CurlLibrary, multi: OpaquePointer, configuration: IndexConfiguration,
-    requests: [HTTPRequest], budget: Duration, receiver: @escaping HTTPTransport.Receiver
+    library: CurlLibrary, multi: OpaquePointer, certificates: CurlSource.CertificateChoice,
+    configuration: IndexConfiguration, requests: [HTTPRequest], budget: Duration,
+    receiver: @escaping HTTPTransport.Receiver
   ) {
     self.library = library
     self.multi = multi
+    self.certificates = certificates
     self.configuration = configuration
     self.receiver = receiver
     let now = Self.monotonicMilliseconds()
@@ -93,12 +96,18 @@ private final class CurlRun {
   }
 
   private func start(_ request: HTTPRequest, _ now: Int64) {
+    if certificates == .absent, request.isEncrypted {
+      let reason =
+        "this system has no certificates to trust; install its package of them "
+        + "('ca-certificates'), or name a file in SSL_CERT_FILE"
+      return end(request, .failure(Unavailability(.network, reason), isTransient: false))
+    }
     guard let easy = library.easyInit() else {
       return end(request, .failure(Unavailability(.network, "out of memory"), isTransient: false))
     }
     let transfer = CurlTransfer(request: request, library: library)
     let timeout = min(configuration.requestTimeout.milliseconds, deadline - now)
-    guard transfer.configure(easy, configuration, timeout: timeout),
+    guard transfer.configure(easy, configuration, certificates, timeout: timeout),
       library.multiAdd(multi, easy) == 0
     else {
       library.easyCleanup(easy)
@@ -158,6 +167,17 @@ private final class CurlRun {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
+}
+
+extension IndexConfiguration {
+  /// What the operator names comes before what the system has.
+  fileprivate func certificates(for source: CurlSource) -> CurlSource.CertificateChoice {
+    certificateFile.map { .file($0) } ?? source.certificateFile()
+  }
+}
+
+extension HTTPRequest {
+  fileprivate var isEncrypted: Bool { URLParts(url)?.scheme == "https" }
 }
 
 extension Duration {

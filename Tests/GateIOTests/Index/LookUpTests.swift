@@ -231,7 +231,7 @@ import Testing
 
   @Test func saysThatLibcurlIsMissing() throws {
     let configuration = try index.configuration()
-    let transport = HTTPTransport.curl(configuration, libraries: ["libno-such-curl.so.4"])
+    let transport = HTTPTransport.curl(configuration, sources: [.system("libno-such-curl.so.4")])
     let lookup = try IndexClient(configuration, transport: transport).lookUp("any")
     let why = try #require(lookup.unavailability)
     #expect(why.cause == .network)
