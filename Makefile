@@ -9,7 +9,7 @@ ARCHIVES = .build/archives
 BUILD_FLAGS = -c release --static-swift-stdlib --product pipgate --disable-local-rpath \
   -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -L$(CURDIR)/$(ARCHIVES)
 
-.PHONY: test demo build bench bench-similar lint packages clean
+.PHONY: test demo build dist bench bench-similar lint packages clean
 
 # Everything that is tested, through the debug build of the binary.
 test: packages
@@ -30,6 +30,10 @@ build: packages
 	$(SWIFT) build $(BUILD_FLAGS)
 	strip $(BINARY)
 
+# A wheel, a tarball and a Debian package in dist/, with their checksums.
+dist: build
+	sh .ci/dist/build $(BINARY) dist
+
 # Ratios against named floors; Benchmarks/README.md says what each means.
 bench: build
 	python3 Benchmarks/run.py --binary $(BINARY)
@@ -48,4 +52,4 @@ packages:
 	sh .ci/packages
 
 clean:
-	rm -rf .build
+	rm -rf .build dist
