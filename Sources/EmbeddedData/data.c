@@ -22,6 +22,9 @@ static const unsigned char denylist[] = {
 static const unsigned char pre_commit_hook[] = {
 #embed "../../hooks/pre-commit"
 };
+static const unsigned char pre_push_hook[] = {
+#embed "../../hooks/pre-push"
+};
 static const unsigned char pre_receive_hook[] = {
 #embed "../../hooks/pre-receive"
 };
@@ -59,6 +62,11 @@ pipgate_embedded_file pipgate_embedded_policy(size_t index) { return policies[in
 
 pipgate_embedded_file pipgate_embedded_pre_commit_hook(void) {
   pipgate_embedded_file file = {"hooks/pre-commit", pre_commit_hook, sizeof pre_commit_hook};
+  return file;
+}
+
+pipgate_embedded_file pipgate_embedded_pre_push_hook(void) {
+  pipgate_embedded_file file = {"hooks/pre-push", pre_push_hook, sizeof pre_push_hook};
   return file;
 }
 

@@ -18,6 +18,9 @@ pipgate_embedded_file pipgate_embedded_policy(size_t index);
 /// The hook that `pipgate hook install` puts in place.
 pipgate_embedded_file pipgate_embedded_pre_commit_hook(void);
 
+/// The one that it puts in place for pushes.
+pipgate_embedded_file pipgate_embedded_pre_push_hook(void);
+
 /// The one that it puts in place on a server.
 pipgate_embedded_file pipgate_embedded_pre_receive_hook(void);
 

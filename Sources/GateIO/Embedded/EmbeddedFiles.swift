@@ -18,6 +18,12 @@ package enum EmbeddedFiles {
     return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
   }
 
+  /// The one that it puts in place for pushes.
+  package static var prePushHook: [UInt8] {
+    let file = pipgate_embedded_pre_push_hook()
+    return Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+  }
+
   /// The one that it puts in place on a server.
   package static var preReceiveHook: [UInt8] {
     let file = pipgate_embedded_pre_receive_hook()

@@ -14,7 +14,17 @@ extension GitRepository {
       return try change(from: mergeBases(Revision(other), head), to: head)
     case .everything(let revision):
       return try change(from: [], to: reader.commit(revision.map(Revision.init) ?? .head))
-    case .update(let old, let new): return try change(fromUpdate: old, to: new)
+    case .update(let old, let new):
+      return try change(fromUpdate: old, to: new) { () throws(GitError) in try reader.head() }
+    case .push(let old, let new, let remote):
+      var known = old
+      if try !has(commit: old) { known = String(repeating: "0", count: old.utf8.count) }
+      return try change(fromUpdate: known, to: new) { () throws(GitError) in
+        for name in remote.defaultBranches {
+          if let tip = try reader.tip(of: name) { return tip }
+        }
+        return nil
+      }
     }
   }
 
@@ -50,11 +60,28 @@ extension GitRepository {
       files: differences.map(\.change))
   }
 
-  private func change(fromUpdate old: String, to new: String) throws(GitError) -> Change {
-    func id(_ text: String) throws(GitError) -> ObjectID {
-      if let id = ObjectID(hex: Array(text.utf8)) { return id }
-      throw GitError(.badRevision, "reading a pushed ref", reason: "'\(text)' is no full object id")
+  private func id(_ text: String) throws(GitError) -> ObjectID {
+    if let id = ObjectID(hex: Array(text.utf8)) { return id }
+    throw GitError(.badRevision, "reading a pushed ref", reason: "'\(text)' is no full object id")
+  }
+
+  /// Whether a commit is in this repository; zeros name none.
+  private func has(commit text: String) throws(GitError) -> Bool {
+    if try id(text).isZero { return false }
+    do throws(GitError) {
+      _ = try reader.commit(Revision(text))
+      return true
+    } catch {
+      guard error.kind == .missingRevision || error.kind == .shallow else { throw error }
+      return false
     }
+  }
+
+  /// What one ref of a push brings. `trunk` is the default branch, of which a new ref and one that is
+  /// taken elsewhere are branches.
+  private func change(
+    fromUpdate old: String, to new: String, trunk: () throws(GitError) -> ObjectID?
+  ) throws(GitError) -> Change {
     let (old, new) = (try id(old), try id(new))
     if new.isZero { return Change(base: .empty, head: .empty, files: []) }
     let head = try reader.commit(Revision(new.hex))
@@ -65,7 +92,7 @@ extension GitRepository {
       }
     }
     // The first push of all, and history of its own, have nothing to be compared with.
-    guard let trunk = try reader.head() else { return try change(from: [], to: head) }
+    guard let trunk = try trunk() else { return try change(from: [], to: head) }
     return try change(from: commonAncestors(trunk, head), to: head)
   }
 

@@ -18,6 +18,11 @@ package enum ChangeSelection: Hashable, Sendable {
   /// An `old` of zeros is a new ref and is compared with where it left the default branch, and so is
   /// one that a forced push takes elsewhere; a `new` of zeros deletes the ref and changes nothing.
   case update(old: String, new: String)
+  /// What a push would do to one ref of a remote, in the ids that `pre-push` is given.
+  ///
+  /// As `update`, with the remote's default branch as it was last fetched. What the remote has and
+  /// this repository has not cannot be compared with, and counts as a forced push.
+  case push(old: String, new: String, remote: RemoteName)
 }
 
 /// On whose behalf a repository is read; decides which `GIT_*` variables are believed.

@@ -9,12 +9,14 @@ package struct HookInstallation {
   /// Which hook; its file's name.
   package enum Kind: String, Sendable {
     case preCommit = "pre-commit"
+    case prePush = "pre-push"
     case preReceive = "pre-receive"
 
     /// The hook as `hooks/` has it.
     var template: [UInt8] {
       switch self {
       case .preCommit: EmbeddedFiles.preCommitHook
+      case .prePush: EmbeddedFiles.prePushHook
       case .preReceive: EmbeddedFiles.preReceiveHook
       }
     }

@@ -17,17 +17,22 @@ struct PolicyBase {
 
   /// The base of what is staged or checked out: the default branch as it was last fetched, where that
   /// one has a policy, as every branch is judged by it in the end. Else `HEAD`.
-  static func local(in repository: GitRepository) throws(GitError) -> PolicyBase {
+  static func local(
+    in repository: GitRepository, remote: RemoteName = .origin
+  ) throws(GitError) -> PolicyBase {
     let head: PolicyBase =
       try repository.isHeadUnborn()
       ? .none("the empty repository") : .commit("HEAD", in: repository)
-    guard try repository.hasReference(upstream) else { return head }
-    var base = try PolicyBase.commit("origin/HEAD", in: repository)
+    guard let upstream = remote.defaultBranch, try repository.hasReference(upstream) else {
+      return head
+    }
+    let place = "\(remote.text)/HEAD"
+    var base = try PolicyBase.commit(upstream, called: place, in: repository)
     let policy = try base.policy()
     if policy == .success(nil) { return head }
     if try head.policy() != policy {
       base.notices = [
-        "the policy of HEAD is another one than that of origin/HEAD, and counts once it is there"
+        "the policy of HEAD is another one than that of \(place), and counts once it is there"
       ]
     }
     return base
@@ -41,8 +46,6 @@ struct PolicyBase {
       tree: try repository.tree(at: revision), place: place ?? revision,
       date: try repository.time(of: revision))
   }
-
-  private static let upstream = "refs/remotes/origin/HEAD"
 
   private func policy() throws(GitError) -> Result<SourceFile?, TrustedFileProblem> {
     do throws(TreeError) {

@@ -64,6 +64,9 @@ struct Proposal {
         ? .none("the empty repository")
         : .commit("HEAD", called: "the default branch", in: repository)
       description = "\(old) to \(new)"
+    case .push(let old, let new, let remote):
+      base = try .local(in: repository, remote: remote)
+      description = "\(old) to \(new)"
     }
   }
 
@@ -106,7 +109,7 @@ extension ChangeSelection {
   /// itself, so that no variable of the environment can lead it elsewhere.
   fileprivate var repositoryMode: RepositoryMode {
     switch self {
-    case .staged: .hook
+    case .staged, .push: .hook
     case .update: .receive
     case .range, .sinceMergeBase, .everything: .continuousIntegration
     }

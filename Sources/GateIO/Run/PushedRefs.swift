@@ -1,6 +1,6 @@
 import Gate
 
-/// What a push does to one ref, as git tells a pre-receive hook.
+/// What a push does to one ref, as git tells a hook.
 package struct PushedRef: Hashable, Sendable {
   /// Full ids in hexadecimal, or zeros where the ref is made or deleted.
   package let old: String
@@ -8,29 +8,57 @@ package struct PushedRef: Hashable, Sendable {
   /// As the pusher calls it: hostile text.
   package let name: String
 
-  /// Reads the lines `<old> <new> <ref>` that git writes to the hook's standard input.
-  package static func read(_ input: [UInt8]) throws(RunFailure) -> [PushedRef] {
+  /// Which end of a push a hook runs at.
+  package enum Side: Sendable {
+    /// `pre-receive`, where the ref is.
+    case server
+    /// `pre-push`, where the commits are.
+    case client
+
+    private var hook: String { self == .server ? "pre-receive" : "pre-push" }
+    private var form: String {
+      self == .server ? "<old> <new> <ref>" : "<local ref> <new> <remote ref> <old>"
+    }
+    fileprivate var help: String { "run this as a \(hook) hook, or give lines '\(form)'" }
+    fileprivate func refusal(of line: String) -> String {
+      "'\(SafeText.line(line, limit: 200))' is not what git tells a \(hook) hook"
+    }
+  }
+
+  /// Reads the lines that git writes to the hook's standard input, one for each ref. A server is never
+  /// told of none; a client is, where everything is there already.
+  package static func read(_ input: [UInt8], on side: Side) throws(RunFailure) -> [PushedRef] {
     var refs: [PushedRef] = []
     for line in input.split(separator: UInt8(ascii: "\n")) {
-      let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-      guard words.count == 3, words[0].count == words[1].count, isID(words[0]), isID(words[1])
-      else {
+      guard let ref = PushedRef(line, on: side) else {
         throw RunFailure(
-          "'\(SafeText.line(String(decoding: line, as: UTF8.self), limit: 200))' is not what git tells a pre-receive hook",
-          help: "run this as a pre-receive hook, or give lines '<old> <new> <ref>'", exitStatus: 2)
+          side.refusal(of: String(decoding: line, as: UTF8.self)), help: side.help, exitStatus: 2)
       }
-      refs.append(
-        PushedRef(
-          old: String(decoding: words[0], as: UTF8.self),
-          new: String(decoding: words[1], as: UTF8.self),
-          name: String(decoding: words[2], as: UTF8.self)))
+      refs.append(ref)
     }
-    guard !refs.isEmpty else {
+    guard !refs.isEmpty || side == .client else {
       throw RunFailure(
-        "standard input names no ref that is pushed",
-        help: "run this as a pre-receive hook, or give lines '<old> <new> <ref>'", exitStatus: 2)
+        "standard input names no ref that is pushed", help: side.help, exitStatus: 2)
     }
     return refs
+  }
+
+  private init?(_ line: ArraySlice<UInt8>, on side: Side) {
+    var words = line.split(
+      separator: UInt8(ascii: " "), maxSplits: side == .server ? 2 : .max,
+      omittingEmptySubsequences: false)
+    if side == .client {
+      // What is pushed may be any revision, with spaces in it.
+      guard words.count > 3 else { return nil }
+      words = words.suffix(3)
+      words = [words[words.startIndex + 2], words[words.startIndex], words[words.startIndex + 1]]
+    }
+    guard words.count == 3, words[0].count == words[1].count, Self.isID(words[0]),
+      Self.isID(words[1])
+    else { return nil }
+    old = String(decoding: words[0], as: UTF8.self)
+    new = String(decoding: words[1], as: UTF8.self)
+    name = String(decoding: words[2], as: UTF8.self)
   }
 
   private static func isID(_ word: ArraySlice<UInt8>) -> Bool {

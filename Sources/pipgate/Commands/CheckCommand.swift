@@ -33,8 +33,8 @@ struct CheckCommand: ParsableCommand {
   var hook = false
 
   func validate() throws {
-    if !output.copies.isEmpty, change.preReceive {
-      throw ValidationError("--output takes one report, and --pre-receive makes one for each ref")
+    if !output.copies.isEmpty, change.isPush {
+      throw ValidationError("--output takes one report, and a push has one for each ref")
     }
     if hook, change.preReceive {
       throw ValidationError(
@@ -43,10 +43,12 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
+    let isHook =
+      hook || change.preCommit && PreCommitRun.defersToLater(environment: Environment.current)
     let checks = try change.sources().map { title, source in
       let request = RunRequest(
         source: source, directory: change.place.directory,
-        environment: Environment.current, isHook: hook, policyFile: policy.policy,
+        environment: Environment.current, isHook: isHook, policyFile: policy.policy,
         floorFile: policy.floor, tier: policy.tier, mode: policy.mode, asOf: moment.asOf,
         indexURL: index.indexURL,
         isOffline: index.offline, timeout: index.timeout,
@@ -55,6 +57,9 @@ struct CheckCommand: ParsableCommand {
         request: request, title: title, format: output.format, copies: output.copies,
         color: output.color,
         requiresManifests: policy.requireManifests)
+    }
+    if checks.isEmpty {
+      try Console.standard().writeError("pipgate: git names no ref that is pushed\n")
     }
     try Check.run(checks)
   }

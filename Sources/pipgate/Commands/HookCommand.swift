@@ -11,8 +11,8 @@ struct HookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Install the hook; a hook that is there already is kept and runs first.",
       discussion: """
-        The pre-commit hook advises whoever commits. On the server that is pushed to, --server installs
-        the pre-receive hook, which nobody goes around.
+        The pre-commit hook advises whoever commits, and the pre-push hook (--pre-push) whoever pushes.
+        On the server that is pushed to, --server installs the pre-receive hook, which nobody goes around.
         """)
 
     @OptionGroup var place: DirectoryOption
@@ -31,7 +31,7 @@ struct HookCommand: ParsableCommand {
         default: "installed '\(installation.hook)'"
         }
       try Console.standard().emit(
-        text + "\nto undo: pipgate hook uninstall\(side.server ? " --server" : "")\n")
+        text + "\nto undo: pipgate hook uninstall\(side.flag)\n")
     }
   }
 
@@ -55,12 +55,24 @@ struct HookCommand: ParsableCommand {
   }
 }
 
-/// Which of the two hooks is meant.
+/// Which of the hooks is meant.
 struct HookSide: ParsableArguments {
   @Flag(help: "The pre-receive hook, in the repository on the server.")
   var server = false
 
-  var kind: HookInstallation.Kind { server ? .preReceive : .preCommit }
+  @Flag(help: "The pre-push hook, which judges what a push would take along.")
+  var prePush = false
+
+  func validate() throws {
+    if server, prePush { throw ValidationError("choose one of --server and --pre-push") }
+  }
+
+  var kind: HookInstallation.Kind {
+    server ? .preReceive : prePush ? .prePush : .preCommit
+  }
+
+  /// As it is typed, after a space.
+  var flag: String { server ? " --server" : prePush ? " --pre-push" : "" }
 }
 
 extension DirectoryOption {

@@ -56,16 +56,34 @@ struct ChangeOptions: ParsableArguments {
       """)
   var preReceive = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Judge every ref of a push before it leaves, as the pre-push hook that is given this remote: reads \
+      lines '<local ref> <new> <remote ref> <old>' from standard input.
+      """, valueName: "remote"))
+  var prePush: String?
+
+  @Flag(
+    help: """
+      Judge what 'pre-commit' runs a hook for: a commit, a push, a range of revisions or all files, \
+      as it tells.
+      """)
+  var preCommit = false
+
   @OptionGroup var place: DirectoryOption
 
   func validate() throws {
     let ways = [
       staged, from != nil, base != nil, all, before != nil || after != nil, !files.isEmpty,
-      preReceive, ci,
+      preReceive, ci, prePush != nil, preCommit,
     ]
     if ways.count(where: { $0 }) > 1 {
       throw ValidationError(
-        "choose one of --staged, --from, --base, --all, --ci, --before with --after, --pre-receive, or files"
+        """
+        choose one of --staged, --from, --base, --all, --ci, --before with --after, --pre-receive, \
+        --pre-push, --pre-commit, or files
+        """
       )
     }
     if (before == nil) != (after == nil) {
@@ -83,11 +101,24 @@ struct ChangeOptions: ParsableArguments {
         directory: place.directory, environment: Environment.current)
       return [(nil, .git(selection))]
     }
+    if preCommit {
+      let selection = try PreCommitRun.selection(
+        directory: place.directory, environment: Environment.current)
+      return [(nil, .git(selection))]
+    }
+    if let remote = prePush.map(RemoteName.init) {
+      return try PushedRef.read(FileReading.standardInput(), on: .client).map {
+        ($0.name, .git(.push(old: $0.old, new: $0.new, remote: remote)))
+      }
+    }
     guard preReceive else { return [(nil, source)] }
-    return try PushedRef.read(FileReading.standardInput()).map {
+    return try PushedRef.read(FileReading.standardInput(), on: .server).map {
       ($0.name, .git(.update(old: $0.old, new: $0.new)))
     }
   }
+
+  /// Whether this is one push, of which every ref has a report of its own.
+  var isPush: Bool { preReceive || prePush != nil }
 
   private var source: RunRequest.Source {
     if !files.isEmpty { return .files(files) }
