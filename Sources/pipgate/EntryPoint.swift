@@ -17,6 +17,14 @@ enum EntryPoint {
       if let usual = UsualCommandLine.current {
         try usual.run()
       } else {
+        if let damaged = Environment.damagedArgument {
+          throw RunFailure(
+            "the argument '\(damaged)' is not UTF-8",
+            help: "name the folder that the file lies in", exitStatus: 2)
+        }
+        if let unknown = UnknownCommand(Array(CommandLine.arguments.dropFirst())) {
+          throw unknown.failure
+        }
         var command = try Pipgate.parseAsRoot(nil)
         try command.run()
       }
@@ -50,7 +58,7 @@ enum EntryPoint {
         return tell(error, console)
       }
     case .validationFailure:
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = UnknownOption.told(text).split(separator: "\n", omittingEmptySubsequences: false)
       say(lines.map { SafeText.line($0) + "\n" }.joined(), console)
       return 2
     default:

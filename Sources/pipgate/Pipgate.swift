@@ -15,14 +15,19 @@ struct Pipgate: ParsableCommand {
         2  the policy or the command line is unusable
         3  inconclusive
         4  no manifest was touched (only with --require-manifests)
-      A run that is interrupted ends by the signal it was sent: shells call that 130 for Ctrl-C and 143
-      for SIGTERM.
+      A run that is interrupted ends by the signal it was sent.
+
+      Examples:
+        pipgate init                         write a first policy
+        pipgate hook install                 judge every commit of this repository
+        pipgate                              judge what is staged, now
+        pipgate why requests                 tell what is known of a project
       """,
     version: ProgramVersion.text,
     subcommands: [
       CheckCommand.self, WhyCommand.self, InspectCommand.self, DependenciesCommand.self,
       SimilarCommand.self, ExplainCommand.self, OverrideCommand.self, UpdateCommand.self,
-      HookCommand.self, InitCommand.self, PolicyCommand.self,
+      HookCommand.self, InitCommand.self, PolicyCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)
 }

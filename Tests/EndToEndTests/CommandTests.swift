@@ -24,6 +24,10 @@ struct CommandTests {
   @Test func misuseNamesTheNearestWayOut() throws {
     #expect(try run(["explain", "typosqat"]).errors.contains("did you mean 'typosquat'?"))
     #expect(try run(["check", "--formt", "json"]).errors.contains("--format"))
+    #expect(try run(["check", "--format", "jsno"]).errors.contains("did you mean 'json'?"))
+    #expect(try run(["--verson"]).errors.contains("Did you mean '--version'?"))
+    #expect(try run(["similar", "--hlep"]).errors.contains("Did you mean '--help'?"))
+    #expect(try run(["--tier", "balancd"]).errors.contains("did you mean 'balanced'?"))
   }
 
   @Test func everyRuleIsExplained() throws {

@@ -76,6 +76,18 @@ extension Environment: ExpressibleByDictionaryLiteral {
 }
 
 extension Environment {
+  /// The first argument that is no valid UTF-8, as it reads with what is wrong replaced: what is read
+  /// instead of it would be another name.
+  package static var damagedArgument: String? {
+    for argument in UnsafeBufferPointer(
+      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    {
+      guard let argument, String(validatingCString: argument) == nil else { continue }
+      return SafeText.line(String(cString: argument))
+    }
+    return nil
+  }
+
   /// The system's clock.
   package static var now: Timestamp { Timestamp(seconds: Int64(time(nil))) }
 

@@ -14,9 +14,11 @@ package struct PolicyDesk {
     self.floorFile = floorFile
   }
 
-  /// The policy that judges what is staged, or the one that the operator names in its place.
+  /// The policy that judges what is staged, in a bare repository that of HEAD; or the one that the
+  /// operator names in its place.
   package func effective(file: String?, tier: String?) throws(RunFailure) -> Policy {
-    let request = request(file: file, tier: tier)
+    let request = request(
+      file: file, tier: tier, of: try isBare() ? .everything(at: nil) : .staged)
     let proposal = try Proposal(request)
     let policy = try PolicySource(request: request).policy(for: proposal)
     let moved = try IndexSettings.moved(policy, environment: environment)
@@ -44,10 +46,20 @@ package struct PolicyDesk {
     return try PolicySource.valid(files, origin: place.path.description, above: floor)
   }
 
-  private func request(file: String?, tier: String?) -> RunRequest {
+  private func request(
+    file: String?, tier: String?, of selection: ChangeSelection = .staged
+  ) -> RunRequest {
     RunRequest(
-      source: .git(.staged), directory: directory, environment: environment, policyFile: file,
+      source: .git(selection), directory: directory, environment: environment, policyFile: file,
       floorFile: floorFile, tier: tier)
+  }
+
+  private func isBare() throws(RunFailure) -> Bool {
+    do throws(GitError) {
+      return try GitRepository.open(at: directory, environment: environment, mode: .hook).isBare
+    } catch {
+      throw RunFailure(error)
+    }
   }
 
   /// The top of the working tree; outside of repositories the folder itself.

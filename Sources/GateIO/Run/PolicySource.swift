@@ -14,9 +14,11 @@ struct PolicySource {
     guard let name = request.tier else { return written }
     let policy = if let written { written } else { try BuiltIn.policies().policy }
     guard let judged = policy.judging(everythingBy: name) else {
+      let known = policy.tiers.keys.sorted()
+      let nearest = NearestWord.nearest(to: name, among: known)
       throw RunFailure(
-        "there is no tier '\(name)'",
-        help: "choose one of \(policy.tiers.keys.sorted().joined(separator: ", "))", exitStatus: 2)
+        "there is no tier '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+        help: "choose one of \(known.joined(separator: ", "))", exitStatus: 2)
     }
     return judged
   }

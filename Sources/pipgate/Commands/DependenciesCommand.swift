@@ -7,6 +7,7 @@ struct DependenciesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dependencies",
     abstract: "List the dependencies that files declare, with their places.",
+    usage: "pipgate dependencies [<path> ...] [<options>]",
     discussion: """
       Nothing is judged and nobody is asked. What cannot be read is listed as such,
       and makes the exit status 1. A folder is read as it is on disk, without virtual

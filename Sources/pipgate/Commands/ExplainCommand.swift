@@ -6,9 +6,16 @@ import GateIO
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a rule: what it finds, why, and what to do. Without a rule, list them.")
+    abstract: "Explain a rule: what it finds, why, and what to do. Without a rule, list them.",
+    discussion: """
+      Examples:
+        pipgate explain                          all rules, a line each
+        pipgate explain typosquat
+      """)
 
-  @Argument(help: "The id of a rule, such as 'typosquat'.")
+  @Argument(
+    help: "The id of a rule, such as 'typosquat'.",
+    completion: .list(RuleRegistry.descriptions.map(\.id.text)))
   var rule: String?
 
   func run() throws {

@@ -9,10 +9,17 @@ struct HookCommand: ParsableCommand {
 
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "install",
       abstract: "Install the hook; a hook that is there already is kept and runs first.",
       discussion: """
         The pre-commit hook advises whoever commits, and the pre-push hook (--pre-push) whoever pushes.
         On the server that is pushed to, --server installs the pre-receive hook, which nobody goes around.
+
+        Examples:
+          pipgate hook install
+          pipgate hook install --pre-push
+          pipgate hook install -C ~/src/shop
+          pipgate hook install --server -C /srv/git/shop.git
         """)
 
     @OptionGroup var place: DirectoryOption
@@ -37,7 +44,13 @@ struct HookCommand: ParsableCommand {
 
   struct Uninstall: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove the hook, and put back the one that was there before.")
+      commandName: "uninstall",
+      abstract: "Remove the hook, and put back the one that was there before.",
+      discussion: """
+        Examples:
+          pipgate hook uninstall
+          pipgate hook uninstall --server -C /srv/git/shop.git
+        """)
 
     @OptionGroup var place: DirectoryOption
     @OptionGroup var side: HookSide

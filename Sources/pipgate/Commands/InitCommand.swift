@@ -8,6 +8,7 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a first policy, with what the repository already uses listed by name.",
+    usage: "pipgate init [<options>]",
     discussion: """
       Reads every manifest, script and command of the last commit and writes \
       '\(PolicyStart.path)': each key with a comment, and the projects in use as 'allow', by name and \

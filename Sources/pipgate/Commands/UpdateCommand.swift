@@ -7,6 +7,7 @@ struct UpdateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
     abstract: "Bring what is known without a network up to date.",
+    usage: "pipgate update [<options>]",
     discussion: """
       Three kinds of data, each a snapshot of its own:
         advisories  what 'malware' and 'vulnerable' ask: records in the OSV format, as a zip archive or

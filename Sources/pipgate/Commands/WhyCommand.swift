@@ -8,6 +8,7 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Tell everything known of a project, and what each tier would say of it.",
+    usage: "pipgate why <project> [<options>]",
     discussion: """
       Nothing is judged but the project itself: how it is pinned or locked is a question of the file
       that declares it. Exits with 1 when there is no such project or release, and with 3 when that
@@ -41,11 +42,13 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "The same as 'why', as JSON for programs.",
+    usage: "pipgate inspect <project> [<options>]",
     discussion: """
       docs/project.schema.json describes what is written. The exit status is that of 'why'.
 
-      Example:
+      Examples:
         pipgate inspect 'requests==2.32.3'
+        pipgate inspect requests | jq -r .release.version
       """)
 
   @Argument(help: "A project, with a version if you like: 'requests', 'requests==2.32.3'.")

@@ -14,19 +14,20 @@ struct ChangeOptions: ParsableArguments {
   var staged = false
 
   @Option(
-    help: ArgumentHelp("Judge a range: the revision that is there already.", valueName: "revision"))
+    help: ArgumentHelp("Judge a range: the revision that is there already.", valueName: "revision"),
+    completion: .revision)
   var from: String?
 
   @Option(
     help: ArgumentHelp(
       "The revision that is proposed, with --from or --base (default: HEAD).", valueName: "revision"
-    ))
+    ), completion: .revision)
   var to: String?
 
   @Option(
     help: ArgumentHelp(
       "Judge everything since the common ancestor with a revision, as a pull request shows it; the policy is read from the revision itself.",
-      valueName: "revision"))
+      valueName: "revision"), completion: .revision)
   var base: String?
 
   @Flag(help: "Judge everything that HEAD (or --to) declares.")
@@ -127,5 +128,12 @@ struct ChangeOptions: ParsableArguments {
     if let base { return .git(.sinceMergeBase(of: base, head: to ?? "HEAD")) }
     if all { return .git(.everything(at: to)) }
     return .git(.staged)
+  }
+}
+
+extension CompletionKind {
+  /// The names of branches and tags, as the shell asks git for them.
+  static var revision: CompletionKind {
+    .shellCommand("git for-each-ref --format='%(refname:short)' 2>/dev/null")
   }
 }

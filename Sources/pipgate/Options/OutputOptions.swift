@@ -9,14 +9,16 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How the report is written: \(Reporters.all.map { $0.id }.joined(separator: ", ")).",
-      valueName: "format"), transform: parsedReporter)
+      valueName: "format"), completion: .list(Reporters.all.map { $0.id }),
+    transform: parsedReporter)
   var format: any Reporter.Type = HumanReporter.self
 
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp(
       "Write the report into a file too, as in sarif=gate.sarif; may be given several times.",
-      valueName: "format=path"), transform: ReportCopy.init(argument:))
+      valueName: "format=path"), completion: .list(Reporters.all.map { $0.id + "=" }),
+    transform: ReportCopy.init(argument:))
   var copies: [ReportCopy] = []
 
   @Option(help: ArgumentHelp("When to use colour: auto, always, never.", valueName: "when"))
@@ -48,8 +50,10 @@ struct ReportCopy {
 
 private func parsedReporter(_ id: String) throws -> any Reporter.Type {
   guard let reporter = Reporters.reporter(named: id) else {
-    let known = Reporters.all.map { $0.id }.joined(separator: ", ")
-    throw ValidationError("'\(id)' is not a format; there are \(known)")
+    let known = Reporters.all.map { $0.id }
+    let nearest = NearestWord.nearest(to: id, among: known).map { "did you mean '\($0)'?" }
+    throw ValidationError(
+      "'\(id)' is not a format; \(nearest ?? "there are \(known.joined(separator: ", "))")")
   }
   return reporter
 }

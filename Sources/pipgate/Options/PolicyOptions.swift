@@ -28,7 +28,7 @@ struct NamedPolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Judge everything by this tier: paranoid, balanced, autonomous, or one of the policy's own.",
-      valueName: "tier"))
+      valueName: "tier"), completion: .list(["paranoid", "balanced", "autonomous"]))
   var tier: String?
 
   @Option(

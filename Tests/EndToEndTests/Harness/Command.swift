@@ -47,10 +47,14 @@ enum Command {
 
   /// Where a program of the machine is.
   static func path(of program: String) throws -> String {
+    try #require(installed(program), "'\(program)' is not installed")
+  }
+
+  /// Where a program of the machine is that a test can do without.
+  static func installed(_ program: String) -> String? {
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     let paths: [String] = folders.split(separator: ":").map { "\($0)/\(program)" }
-    let found = paths.first { access($0, X_OK) == 0 }
-    return try #require(found, "'\(program)' is not installed")
+    return paths.first { access($0, X_OK) == 0 }
   }
 }
 

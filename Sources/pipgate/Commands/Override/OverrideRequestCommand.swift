@@ -8,9 +8,15 @@ struct OverrideRequestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "request",
     abstract: "Write an override for everything about a project that stops the change.",
+    usage: "pipgate override request <project> --reason <reason> [<options>]",
     discussion: """
       Judges what is staged (or another change) and asks for what it finds about the project: its \
       version, its files, its rules and its paths. Nothing is asked for that is forbidden or unknown.
+
+      Examples:
+        pipgate override request flask --reason 'the fix of ticket 7'
+        pipgate override request flask --reason 'the fix of ticket 7' --base origin/main
+        pipgate override request flask --reason 'until the port' --lifetime 14d
       """)
 
   @Argument(help: "The project that is stopped.")

@@ -8,7 +8,14 @@ struct OverrideRevokeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke",
     abstract: "Add an override, or a key, to '.pipgate/revoked'.",
-    discussion: "It counts once the base has the file, so commit it by itself.")
+    usage: "pipgate override revoke <id> | --key <fingerprint> [<options>]",
+    discussion: """
+      It counts once the base has the file, so commit it by itself.
+
+      Examples:
+        pipgate override revoke flask-3.1.0
+        pipgate override revoke --key SHA256:6Y3ZEi1vCE9UVJ8nmDGnBkM0HgFCbM0W7zXZy3YyJhE
+      """)
 
   @Argument(help: "The name of the override.")
   var id: String?

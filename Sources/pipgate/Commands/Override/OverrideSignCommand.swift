@@ -6,7 +6,14 @@ import Glibc
 /// Shows an override and signs it.
 struct OverrideSignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sign", abstract: "Show an override and sign it with 'ssh-keygen -Y sign'.")
+    commandName: "sign", abstract: "Show an override and sign it with 'ssh-keygen -Y sign'.",
+    discussion: """
+      Examples:
+        pipgate override sign flask-3.1.0
+        pipgate override sign flask-3.1.0 --key ~/.ssh/id_ed25519
+        pipgate override sign flask-3.1.0 --key ~/.ssh/id_ed25519.pub
+                                             the private half is in an agent
+      """)
 
   @Argument(help: "The name of the override.")
   var id: String

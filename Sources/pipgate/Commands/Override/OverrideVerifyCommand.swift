@@ -7,7 +7,14 @@ struct OverrideVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Say whether overrides are signed as the policy at HEAD asks.",
-    discussion: "Exit status 1 when one of them would lift nothing.")
+    usage: "pipgate override verify [<id> ...] [<options>]",
+    discussion: """
+      Exit status 1 when one of them would lift nothing.
+
+      Examples:
+        pipgate override verify
+        pipgate override verify flask-3.1.0 --as-of 2026-12-24
+      """)
 
   @Argument(help: "Names of overrides (default: all).")
   var ids: [String] = []
@@ -37,7 +44,12 @@ struct OverrideVerifyCommand: ParsableCommand {
 struct OverrideListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List overrides: what is expiring, unused, or not yet signed in full.")
+    abstract: "List overrides: what is expiring, unused, or not yet signed in full.",
+    discussion: """
+      Examples:
+        pipgate override list
+        pipgate override list --as-of 2026-12-24   what will have expired by then
+      """)
 
   @OptionGroup var moment: MomentOption
   @OptionGroup var place: DirectoryOption

@@ -7,9 +7,14 @@ struct PolicyCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Tell everything that is wrong with a policy file, or that it is in order.",
+    usage: "pipgate policy check [<file>] [<options>]",
     discussion: """
       Reads the file as it is on disk, with all that it extends and above the floors that are in \
       force. The exit status is 0 when it is in order, and 2 when it is not.
+
+      Examples:
+        pipgate policy check
+        pipgate policy check /etc/pipgate/policy.yaml --as-floor
       """)
 
   @Argument(

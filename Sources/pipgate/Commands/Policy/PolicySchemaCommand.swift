@@ -8,13 +8,13 @@ struct PolicySchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Show the JSON schema of policies, with which editors complete and check them.",
     discussion: """
-      'pipgate init --schema' writes it beside a first policy. For a policy that is there:
-
-        pipgate policy schema > .pipgate/policy.schema.json
-
-      and as the first line of the policy:
+      'pipgate init --schema' writes it beside a first policy. A policy that is there names it in its \
+      first line:
 
         # yaml-language-server: $schema=policy.schema.json
+
+      Examples:
+        pipgate policy schema > .pipgate/policy.schema.json
       """)
 
   func run() throws {

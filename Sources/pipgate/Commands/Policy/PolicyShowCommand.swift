@@ -8,9 +8,15 @@ struct PolicyShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show the policy that is in force, each value with the place that says it.",
+    usage: "pipgate policy show [<options>]",
     discussion: """
       The policy is the one that judges what is staged: that of HEAD, with all that it extends, above \
       the floors. '--policy .pipgate/policy.yaml' shows the one of the working tree.
+
+      Examples:
+        pipgate policy show
+        pipgate policy show --path services/api/requirements.txt
+        pipgate policy show --policy .pipgate/policy.yaml --format json
       """)
 
   @Option(
