@@ -22,10 +22,10 @@ extension Console {
   }
 
   /// How to write for whoever reads standard output.
-  func style(color: ColorChoice) -> ReportStyle {
+  func style(color: ColorChoice, isQuiet: Bool = false) -> ReportStyle {
     let environment = Environment.current
     return ReportStyle(
       usesColor: color.usesColor(isTerminal: terminal.isTerminal) { environment[$0] },
-      width: terminal.width { environment[$0] })
+      width: terminal.width { environment[$0] }, isQuiet: isQuiet)
   }
 }

@@ -131,7 +131,7 @@ package struct Judge: Sendable {
     return Judgement(
       introduction: introduction, tier: tier.name, findings: findings,
       missing: missing.sorted { $0.rule < $1.rule },
-      outcome: outcome(findings, missing), allowedBy: answers.allowance)
+      outcome: outcome(findings, missing), allowedBy: answers.allowance, ceiling: ceiling)
   }
 
   /// Whether a tier that says this of a rule asks it in this run.

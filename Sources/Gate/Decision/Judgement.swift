@@ -3,7 +3,7 @@ package struct Judgement: Sendable {
   package let introduction: Introduction
   /// The name of the tier that judged it.
   package let tier: String
-  /// Sorted by level from the highest, then by place and rule; none at `ignore`.
+  /// Sorted by level from the highest, then by rule in the order of the registry; none at `ignore`.
   package internal(set) var findings: [DecidedFinding]
   /// What overrides let pass; it costs nothing and is told all the same.
   package internal(set) var lifted: [LiftedFinding] = []
@@ -14,10 +14,14 @@ package struct Judgement: Sendable {
   package internal(set) var outcome: Outcome
   /// The entry of the allowlist that settled something, if one did.
   package let allowedBy: ListEntry?
+  /// The highest level that anything said of the introduction may have.
+  let ceiling: Level
+  /// How all this came about, where somebody asks for it.
+  package internal(set) var explanation: Explanation?
 
   package init(
     introduction: Introduction, tier: String, findings: [DecidedFinding], missing: [MissingFact],
-    outcome: Outcome, allowedBy: ListEntry?
+    outcome: Outcome, allowedBy: ListEntry?, ceiling: Level = .forbid
   ) {
     self.introduction = introduction
     self.tier = tier
@@ -25,6 +29,7 @@ package struct Judgement: Sendable {
     self.missing = missing
     self.outcome = outcome
     self.allowedBy = allowedBy
+    self.ceiling = ceiling
   }
 }
 
@@ -35,7 +40,11 @@ package struct DecidedFinding: Hashable, Sendable {
 
   /// The order in which findings of one introduction are told.
   static func isWorse(_ a: Self, _ b: Self) -> Bool {
-    a.level != b.level ? a.level > b.level : a.finding.rule < b.finding.rule
+    if a.level != b.level { return a.level > b.level }
+    let (first, second) = (
+      RuleRegistry.order(of: a.finding.rule), RuleRegistry.order(of: b.finding.rule)
+    )
+    return first != second ? first < second : a.finding.rule < b.finding.rule
   }
 
   package init(finding: Finding, level: Level) {

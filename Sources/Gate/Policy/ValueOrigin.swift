@@ -16,6 +16,20 @@ package enum ValueOrigin: Hashable, Sendable {
   }
 }
 
+extension ValueOrigin {
+  /// The place, the flag or `default`, as people read it.
+  var text: String {
+    switch self {
+    case .file(.policy, let place), .file(.builtIn, let place):
+      "\(place.file.path):\(place.start.line)"
+    case .file(let owner, let place):
+      "\(place.file.path):\(place.start.line) (\(owner.rawValue))"
+    case .flag(let name): name
+    case .fallback: "default"
+    }
+  }
+}
+
 extension Policy {
   /// The origin of what stands at a place.
   package func origin(of location: Location?) -> ValueOrigin {

@@ -12,7 +12,7 @@ package enum ConfirmationText {
     let notebooks = NotebookPlaces(question.judgements.lazy.compactMap(\.introduction.place))
     for judgement in question.judgements.prefix(limit) {
       for block in HumanReporter.blocks(of: judgement, notebooks) {
-        text += block.text(paint, width: style.width ?? 100) + "\n"
+        text += block.text(paint, width: style.width) + "\n"
       }
     }
     let more = question.judgements.count - limit

@@ -11,10 +11,19 @@ package enum FailureText {
       DiagnosticBlock(
         word: "error", tone: .stop, message: diagnostic.message, rules: [],
         path: diagnostic.location.file.path, place: diagnostic.location, help: diagnostic.help
-      ).text(paint, width: style.width ?? 100) + "\n"
+      ).text(paint, width: style.width) + "\n"
     }
-    let head = "\(paint("pipgate:", .stop)) \(SafeText.line(message))\n"
-    let advice = help.map { "  \(paint("help", .note)): \(SafeText.line($0))\n" } ?? ""
-    return blocks.joined() + head + advice
+    var head = Wrapping(paint)
+    head.addWhole("pipgate:", .stop)
+    head.add(SafeText.line(message))
+    var lines = head.lines(width: style.width, start: 0, hang: 4)
+    if let help {
+      var advice = Wrapping(paint)
+      advice.addWhole("help", .note, then: ":")
+      advice.add(SafeText.line(help))
+      let told = advice.lines(width: style.width, start: 2, hang: 4)
+      lines += ["  " + told[0]] + told.dropFirst()
+    }
+    return blocks.joined() + lines.map { $0 + "\n" }.joined()
   }
 }

@@ -9,9 +9,14 @@ package enum HumanReporter: Reporter {
   package static func text(of report: Report, style: ReportStyle) -> String {
     let paint = Paint(isOn: style.usesColor)
     let notebooks = NotebookPlaces(report.judgements.lazy.compactMap(\.introduction.place))
-    var sections = report.judgements.flatMap { blocks(of: $0, notebooks) }
-      .map { $0.text(paint, width: style.width ?? 100) }
-    sections.append(ending(of: report, hasFindings: !sections.isEmpty, paint))
+    var shown = report.judgements.flatMap { blocks(of: $0, notebooks) }
+    if style.isQuiet {
+      shown = shown.compactMap(\.withoutNotes)
+      if shown.isEmpty, report.verdict == .pass, report.deferralSentence == nil { return "" }
+    }
+    var sections = shown.map { $0.text(paint, width: style.width) }
+    sections.append(
+      ending(of: report, hasFindings: !sections.isEmpty, paint, style))
     return sections.joined(separator: "\n")
   }
 
@@ -54,6 +59,15 @@ package enum HumanReporter: Reporter {
           path: introduction.path, place: introduction.place))
     }
     blocks = DiagnosticBlock.joined(blocks)
+    if let explanation = judgement.explanation {
+      if blocks.isEmpty {
+        blocks.append(
+          DiagnosticBlock(
+            word: Outcome.safe.rawValue, tone: .go, message: "'\(introduction.title)' passes",
+            rules: [], path: introduction.path, place: introduction.place))
+      }
+      blocks[0].explanation = explanation.steps
+    }
     if !blocks.isEmpty {
       let cell = introduction.place.flatMap { notebooks.phrase(for: $0) }
       blocks[0].background = (cell.map { [$0] } ?? []) + judgement.background
@@ -61,23 +75,33 @@ package enum HumanReporter: Reporter {
     return blocks
   }
 
-  private static func ending(of report: Report, hasFindings: Bool, _ paint: Paint) -> String {
+  private static func ending(
+    of report: Report, hasFindings: Bool, _ paint: Paint, _ style: ReportStyle
+  ) -> String {
     var lines: [String] = []
+    func add(_ title: String?, _ tone: Paint.Tone, _ text: String) {
+      var words = Wrapping(paint)
+      if let title { words.addWhole(title, tone, then: ":") }
+      words.add(text, title == nil ? tone : .plain)
+      lines += words.lines(width: style.width, start: 0, hang: 2)
+    }
     if let deferral = report.deferralSentence {
-      lines.append("\(paint("not checked", .unsure)): \(SafeText.line(deferral))")
+      add("not checked", .unsure, SafeText.line(deferral))
     }
     let totals = ReportTotals(of: report).sentence
     if report.judgements.isEmpty, report.verdict == .pass {
-      lines.append(totals)
+      add(nil, .plain, totals)
     } else {
-      let verdict = paint(report.verdictPhrase, report.verdict.tone)
-      lines.append("\(totals); pipgate says: \(verdict)")
+      var words = Wrapping(paint)
+      words.add("\(totals); pipgate says:")
+      words.addWhole(report.verdictPhrase, report.verdict.tone)
+      lines += words.lines(width: style.width, start: 0, hang: 2)
     }
-    if let step = report.nextStep {
-      lines.append("\(paint("next", .strong)): \(SafeText.line(step))")
+    if let step = report.nextStep { add("next", .strong, SafeText.line(step)) }
+    if !style.isQuiet {
+      if hasFindings { add(nil, .frame, SafeText.line(basis(of: report))) }
+      for notice in report.notices { add("notice", .note, SafeText.line(notice)) }
     }
-    if hasFindings { lines.append(paint(SafeText.line(basis(of: report)), .frame)) }
-    lines += report.notices.map { "\(paint("notice", .note)): \(SafeText.line($0))" }
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 

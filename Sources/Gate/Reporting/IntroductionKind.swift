@@ -27,6 +27,15 @@ extension Introduction {
     }
   }
 
+  /// What a log calls it.
+  package var shownTitle: String { title }
+
+  /// Where a log says that it is.
+  package var shownPlace: String {
+    let position = place.map { ":\($0.start.line):\($0.start.column)" } ?? ""
+    return "\(path)\(position)"
+  }
+
   /// The place to point at; nil when it is the file as a whole.
   var place: Location? {
     switch self {

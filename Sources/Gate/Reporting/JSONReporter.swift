@@ -56,7 +56,8 @@ package enum JSONReporter: Reporter {
         .init("observation", .shown(dependency.kind.observation)),
         .init("text", .shown(excerpt(dependency.location))),
         .init("includes", .array(dependency.includes.map { .object(place($0)) })),
-      ] + place(dependency.nameLocation) + decision(judgement) + accepted(judgement))
+      ] + place(dependency.nameLocation) + decision(judgement) + accepted(judgement)
+        + explanation(judgement))
   }
 
   /// An introduction that is not a dependency.
@@ -73,7 +74,7 @@ package enum JSONReporter: Reporter {
         .init("kind", .string(introduction.kind.rawValue)),
         .init("title", .shown(introduction.title)), .init("text", .shown(text)),
       ] + place(introduction.place, in: introduction.path) + decision(judgement)
-        + accepted(judgement))
+        + accepted(judgement) + explanation(judgement))
   }
 
   static func decision(_ judgement: Judgement) -> [JSONText.Member] {
@@ -96,6 +97,15 @@ package enum JSONReporter: Reporter {
       ]
     }
     return [.init("accepted", .array(accepted))]
+  }
+
+  /// How it was decided, where somebody asks.
+  private static func explanation(_ judgement: Judgement) -> [JSONText.Member] {
+    guard let explanation = judgement.explanation else { return [] }
+    let steps = explanation.steps.map { step -> JSONText in
+      ["name": .shown(step.name), "value": .shown(step.value)]
+    }
+    return [.init("because", .array(steps))]
   }
 
   private static func finding(_ decided: DecidedFinding) -> JSONText {

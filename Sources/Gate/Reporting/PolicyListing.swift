@@ -65,17 +65,6 @@ extension EffectivePolicy.Value {
 }
 
 extension ValueOrigin {
-  fileprivate var text: String {
-    switch self {
-    case .file(.policy, let place), .file(.builtIn, let place):
-      "\(place.file.path):\(place.start.line)"
-    case .file(let owner, let place):
-      "\(place.file.path):\(place.start.line) (\(owner.rawValue))"
-    case .flag(let name): name
-    case .fallback: "default"
-    }
-  }
-
   fileprivate var json: JSONText {
     switch self {
     case .file(let owner, let place):

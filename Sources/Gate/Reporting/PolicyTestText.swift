@@ -8,7 +8,7 @@ package enum PolicyTestText {
       DiagnosticBlock(
         word: "failed", tone: .stop, message: failure.message, rules: [],
         path: failure.location.file.path, place: failure.location, facts: failure.reasons
-      ).text(paint, width: style.width ?? 100) + "\n"
+      ).text(paint, width: style.width) + "\n"
     }
     let cases = outcome.count == 1 ? "one case" : "\(outcome.count) cases"
     let failed = outcome.failures.count

@@ -15,7 +15,7 @@ package struct Report: Sendable {
   /// The address of the index that was asked, without credentials; nil when nothing was asked.
   package let index: String?
   /// Sorted by path, place and kind.
-  package let judgements: [Judgement]
+  package internal(set) var judgements: [Judgement]
   /// What the reader should know about the run itself, one sentence each.
   package let notices: [String]
   package let verdict: Verdict

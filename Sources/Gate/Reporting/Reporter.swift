@@ -15,9 +15,12 @@ package struct ReportStyle: Hashable, Sendable {
   package let usesColor: Bool
   /// In columns; nil when nobody knows.
   package let width: Int?
+  /// Whether a person wants to read of what stops alone.
+  package let isQuiet: Bool
 
-  package init(usesColor: Bool, width: Int?) {
+  package init(usesColor: Bool, width: Int?, isQuiet: Bool = false) {
     self.usesColor = usesColor
     self.width = width
+    self.isQuiet = isQuiet
   }
 }

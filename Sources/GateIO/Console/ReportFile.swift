@@ -8,27 +8,44 @@ package struct ReportFile {
   /// As the user wrote it.
   private let path: String
   private let directory: String
+  /// What is written into it.
+  private let noun: String
 
-  package init(path: String, directory: String) {
+  package init(path: String, directory: String, called noun: String = "report") {
     self.path = path
     self.directory = directory
+    self.noun = noun
   }
 
   /// Makes the text the content of the file: a reader sees all of it or what was there before.
   package func write(_ text: String) throws(RunFailure) {
-    var names = path.split(separator: "/").map(String.init)
-    guard let name = names.popLast(), name != ".", name != "..", !path.hasSuffix("/") else {
-      throw failure("it names no file")
-    }
-    let isAbsolute = path.hasPrefix("/")
-    let start = isAbsolute ? "/" + names.joined(separator: "/") : directory
-    let folder = try folder(at: start, isAbsolute ? [] : names)
+    let (folder, name) = try place()
     defer { close(folder) }
     try checkPlace(name, in: folder)
     let problem = FileWriting.replace(
       name, in: folder, with: Array(text.utf8), through: FileWriting.draft(".pipgate-"),
       permissions: 0o666)
     if let problem { throw failure(problem.reason) }
+  }
+
+  /// Opens the file itself.
+  func opened(_ flags: Int32, permissions: mode_t) throws(RunFailure) -> Int32 {
+    let (folder, name) = try place()
+    defer { close(folder) }
+    let file = openat(folder, name, flags, permissions)
+    guard file >= 0 else { throw failure(errno == ELOOP ? "it is a link" : Self.lastError()) }
+    return file
+  }
+
+  /// The folder that it lies in, open, and its name there.
+  private func place() throws(RunFailure) -> (folder: Int32, name: String) {
+    var names = path.split(separator: "/").map(String.init)
+    guard let name = names.popLast(), name != ".", name != "..", !path.hasSuffix("/") else {
+      throw failure("it names no file")
+    }
+    let isAbsolute = path.hasPrefix("/")
+    let start = isAbsolute ? "/" + names.joined(separator: "/") : directory
+    return (try folder(at: start, isAbsolute ? [] : names), name)
   }
 
   /// Opens the folder to write in.
@@ -61,9 +78,9 @@ package struct ReportFile {
     }
   }
 
-  private func failure(_ reason: String) -> RunFailure {
+  func failure(_ reason: String) -> RunFailure {
     RunFailure(
-      "the report could not be written to '\(path)': \(reason)",
+      "the \(noun) could not be written to '\(path)': \(reason)",
       help: "name a file in a folder that is there and that can be written to", exitStatus: 3)
   }
 

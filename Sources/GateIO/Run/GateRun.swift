@@ -7,11 +7,15 @@ package struct GateRun {
   private let request: RunRequest
   private let version: String
   private let progress: LookUpProgress
+  private let log: RunLog?
 
-  package init(request: RunRequest, version: String, progress: LookUpProgress = .silent) {
+  package init(
+    request: RunRequest, version: String, progress: LookUpProgress = .silent, log: RunLog? = nil
+  ) {
     self.request = request
     self.version = version
     self.progress = progress
+    self.log = log
   }
 
   /// A report, and whether the change touches a manifest at all.
@@ -26,6 +30,7 @@ package struct GateRun {
   /// Reads the change, gathers the facts, judges.
   package func report() throws(RunFailure) -> Result {
     let proposal = try Proposal(request)
+    log?.tell(of: proposal)
     // An address that cannot be used is told at once, not when it is first needed.
     let index = try IndexConfiguration(request, version: version)
     let ownPolicy = try IndexSettings.moved(
@@ -34,6 +39,8 @@ package struct GateRun {
     let found = try introductions(in: proposal.change, ownPolicy, index.index, ranking)
     let policy =
       if let ownPolicy { ownPolicy } else { try builtInPolicy(for: found, in: proposal.change) }
+    log?.tell(of: policy, asked: request)
+    log?.tell(of: found, in: proposal.change, policy)
     let clock = request.asOf.map { Clock($0) } ?? Clock(Environment.now, after: proposal.past)
     let known =
       found.introductions.isEmpty
@@ -41,12 +48,14 @@ package struct GateRun {
       : try gathered(
         about: found, in: proposal.change, policy,
         routes: IndexRoutes(ownPolicy, runIndex: index.index), index, ranking, clock)
+    log?.tell(of: known.facts, from: known.index, known.notices)
     let serial = SerialCheck(of: ownPolicy, for: proposal, request)
     let overrides = try OverrideSource(
       proposal: proposal, policy: policy, rollback: serial.rollback
     ).overrides(clock: clock, hasIntroductions: !found.introductions.isEmpty)
     let mode = policy.mode(asked: request.mode)
     let judgements = judgements(of: found, known.facts, policy, mode, overrides)
+    log?.tell(of: judgements)
     let report = Report(
       version: version, date: clock.now, change: proposal.description, policy: policy.origin,
       mode: mode, popularityDate: known.popularityDate, index: known.index,

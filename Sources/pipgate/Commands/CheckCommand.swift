@@ -24,6 +24,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup(title: "Policy") var moment: MomentOption
   @OptionGroup(title: "Index") var index: IndexOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var detail: DetailOptions
 
   @Flag(
     help: """
@@ -55,8 +56,7 @@ struct CheckCommand: ParsableCommand {
         credentialHelper: index.credentialHelper)
       return Check(
         request: request, title: title, format: output.format, copies: output.copies,
-        color: output.color,
-        requiresManifests: policy.requireManifests)
+        color: output.color, detail: detail.detail, requiresManifests: policy.requireManifests)
     }
     if checks.isEmpty {
       try Console.standard().writeError("pipgate: git names no ref that is pushed\n")
@@ -74,6 +74,8 @@ struct Check {
   /// The files that the report goes into as well.
   var copies: [ReportCopy] = []
   var color = ColorChoice.auto
+  /// How much is told.
+  var detail = Detail()
   /// Whether a change without manifests has an exit status of its own.
   var requiresManifests = false
 
@@ -90,26 +92,37 @@ struct Check {
     if let title, format == HumanReporter.self {
       try console.emit("\(SafeText.line(title)):\n")
     }
-    let result = try report(console)
+    let log = try detail.log(console, request)
+    let result = try report(console, log)
     let desk = ConfirmationDesk(request) { terminal in
       ReportStyle(
         usesColor: color.usesColor(isTerminal: true) { request.environment[$0] },
         width: terminal.width { request.environment[$0] })
     }
-    let report = desk.report(after: result)
-    try console.emit(format.text(of: report, style: console.style(color: color)))
+    var report = desk.report(after: result)
+    if detail.explains {
+      report = report.explained(
+        under: result.policy, asked: .init(tier: request.tier, mode: request.mode))
+    }
+    let style = console.style(color: color, isQuiet: detail.isQuiet)
+    try console.emit(format.text(of: report, style: style))
     for copy in copies {
       let color = color.usesColor(isTerminal: false) { request.environment[$0] }
       try ReportFile(path: copy.path, directory: request.directory).write(
         copy.format.text(of: report, style: ReportStyle(usesColor: color, width: nil)))
     }
     let lacksManifests = requiresManifests && !result.hasManifests && report.verdict == .pass
-    return lacksManifests ? 4 : report.verdict.exitStatus
+    let status = lacksManifests ? 4 : report.verdict.exitStatus
+    try log?.end(report.verdict, status: status)
+    return status
   }
 
   /// What is found, with a line on the terminal while it takes long.
-  private func report(_ console: Console) throws(RunFailure) -> GateRun.Result {
-    let line = ProgressLine(on: console) { request.environment[$0] }
+  private func report(_ console: Console, _ log: RunLog?) throws(RunFailure) -> GateRun.Result {
+    // Steps that are told on the same terminal say more than the line.
+    let line =
+      detail.isVerbose || detail.isQuiet
+      ? nil : ProgressLine(on: console) { request.environment[$0] }
     defer { line?.end() }
     let progress =
       line.map { line in
@@ -118,6 +131,7 @@ struct Check {
             line.show("pipgate: \(answered) of \(total) projects looked up")
           }, wait: { line.tick() })
       } ?? .silent
-    return try GateRun(request: request, version: ProgramVersion.text, progress: progress).report()
+    return try GateRun(request: request, version: ProgramVersion.text, progress: progress, log: log)
+      .report()
   }
 }

@@ -23,6 +23,8 @@ struct HostileTextTests {
     let style = ReportStyle(usesColor: false, width: nil)
     for reporter in Reporters.all where reporter.id != GitHubReporter.id {
       #expect(RunnerCommand.all(in: reporter.text(of: report, style: style)).isEmpty)
+      let narrow = ReportStyle(usesColor: false, width: 40)
+      #expect(RunnerCommand.all(in: reporter.text(of: report, style: narrow)).isEmpty)
     }
     _ = try JSON.parse(Array(JSONReporter.text(of: report, style: style).utf8))
     try Self.checkAnnotations(of: report, GitHubReporter.text(of: report, style: style))

@@ -16,6 +16,18 @@ struct ReporterTests {
       HumanReporter.text(of: SampleReport.rich, style: style), at: "human-color.txt")
   }
 
+  @Test func drawsForPeopleInFortyColumns() {
+    GoldenFile.expect(
+      HumanReporter.text(of: SampleReport.rich, style: ReportStyle(usesColor: false, width: 40)),
+      at: "human-narrow.txt")
+  }
+
+  @Test func drawsForPeopleWhatStopsAlone() {
+    let style = ReportStyle(usesColor: false, width: nil, isQuiet: true)
+    GoldenFile.expect(
+      HumanReporter.text(of: SampleReport.rich, style: style), at: "human-quiet.txt")
+  }
+
   @Test func tellsPrograms() {
     GoldenFile.expect(
       JSONReporter.text(of: SampleReport.rich, style: Self.plain), at: "report.json")
@@ -56,8 +68,10 @@ struct ReporterTests {
       #expect(page.contains("`--format \(reporter.id)`"), "\(reporter.id)")
     }
     #expect(page.contains("`\(JSONReporter.schema)`"))
+    let statuses = try #require(GoldenFile.read(GoldenFile.root + "/docs/exit-statuses.md"))
     for verdict in [Verdict.pass, .blocked, .inconclusive] {
-      #expect(page.contains("| `\(verdict.exitStatus)` | \(verdict.rawValue) |"))
+      #expect(page.contains("`\(verdict.exitStatus)` \(verdict.rawValue)"))
+      #expect(statuses.contains("| `\(verdict.exitStatus)` | \(verdict.rawValue): "))
     }
   }
 
