@@ -3,7 +3,7 @@
 
     python3 docs/manual.py PROGRAM > docs/pipgate.1
 
-A test keeps the page that is checked in true: RECORD_GOLDEN=1 swift test --filter ManualTests
+A test keeps the page that is checked in true: RECORD_GOLDEN=1 swift test --filter HelpTests
 """
 
 import json
