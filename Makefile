@@ -7,7 +7,8 @@ BINARY = .build/release/pipgate
 # where gold would ask for the C library of the system that is built on.
 ARCHIVES = .build/archives
 BUILD_FLAGS = -c release --static-swift-stdlib --product pipgate --disable-local-rpath \
-  -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -L$(CURDIR)/$(ARCHIVES)
+  -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -L$(CURDIR)/$(ARCHIVES) \
+  -Xlinker $(CURDIR)/$(ARCHIVES)/older-glibc.o
 
 .PHONY: test demo build dist bench bench-similar lint packages clean
 
@@ -27,6 +28,7 @@ build: packages
 	mkdir -p $(ARCHIVES)
 	ln -sf $$($(CC) -print-file-name=libstdc++.a) $(ARCHIVES)/libstdc++.a
 	ln -sf $$($(CC) -print-file-name=libgcc_eh.a) $(ARCHIVES)/libgcc_s.a
+	$(CC) -O2 -c -o $(ARCHIVES)/older-glibc.o .ci/dist/older-glibc.c
 	$(SWIFT) build $(BUILD_FLAGS)
 	strip $(BINARY)
 

@@ -116,6 +116,45 @@ struct PackageTests {
     #expect(said.contains("platform tag: \"\(theirs)_x86_64\""), "\(said)")
   }
 
+  /// What a release defines by itself instead of asking a newer glibc does what glibc does.
+  @Test func aReleaseNeedsNoNewerGlibc() throws {
+    let folder = try TemporaryFolder.make("older-glibc")
+    let source = """
+      #include <cmath>
+      #include <cstdio>
+      #include <stdexcept>
+      void fall(int depth) {
+        if (depth == 0) throw std::runtime_error("caught");
+        fall(depth - 1);
+        std::puts("");
+      }
+      int main(int count, char **) {
+        try { fall(5); } catch (const std::exception &error) { std::puts(error.what()); }
+        float big = 3e38f * count;
+        std::printf("%g %g %g", hypotf(3 * count, 4), hypotf(INFINITY, NAN), hypotf(NAN, count));
+        std::printf(" %g %g %g", hypotf(big, 1), hypotf(big, big), hypotf(3e-30f * count, 4e-30f));
+      }
+      """
+    try Data(source.utf8).write(to: URL(fileURLWithPath: folder + "/program.cc"))
+    try Packaging.run(
+      "cc", "-O2", "-c", "-o", folder + "/older.o", Packaging.scripts + "/older-glibc.c")
+    let results = try [[], [folder + "/older.o"]].map { objects in
+      let program = folder + "/program-\(objects.count)"
+      try Packaging.run(
+        [
+          "g++", "-static-libgcc", "-static-libstdc++", "-Wl,--gc-sections", "-o", program,
+          folder + "/program.cc",
+        ] + objects)
+      let needs = try Packaging.run(
+        Command.path(of: "python3"), Packaging.scripts + "/elf.py", program)
+      return (needs: needs.output, says: try Packaging.run(program).output)
+    }
+    #expect(results[0].needs > "2.34\n")
+    #expect(results[1].needs == "2.34\n")
+    #expect(results[1].says == results[0].says)
+    #expect(results[1].says == "caught\n5 inf nan 3e+38 inf 5e-30")
+  }
+
   @Test func aProgramThatIsNotPortableIsRefused() throws {
     let folder = try TemporaryFolder.make("refused")
     let tree = folder + "/tree"
