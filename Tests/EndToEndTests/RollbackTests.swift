@@ -159,6 +159,32 @@ struct RollbackTests {
     #expect(linked.text.contains("\(Self.told) 2, and 3 was seen before; "), "\(linked.text)")
   }
 
+  /// The policy of a time before anybody counted is older than all that were counted.
+  @Test func aPolicyWithoutASerialIsOlderThanOneWithIt() throws {
+    let scratch = try scratch([nil, 3])
+    try scratch.stage(["notes.txt": "x\n"])
+    #expect(!(try scratch.pipgate("check").text.contains("rolled back")))
+    let kept = try scratch.read(try #require(try records(scratch).first))
+    try back(scratch)
+    for _ in 0..<2 {
+      let older = try scratch.pipgate("check", "--hook")
+      #expect(older.status == 0, "\(older.text)")
+      #expect(
+        older.text.contains(
+          "notice: the policy is rolled back: the policy has no serial, and 3 was seen before; "
+            + "its rules hold, and no override counts"), "\(older.text)")
+    }
+    #expect(try scratch.read(try #require(try records(scratch).first)) == kept)
+    // Continuous integration and an operator's own policy ask no record.
+    #expect(!(try scratch.pipgate("check", with: ["CI": "1"]).text.contains("rolled back")))
+    let named = try scratch.pipgate("check", "--policy", ".pipgate/policy.yaml")
+    #expect(!named.text.contains("rolled back"))
+    // Without the record counting begins anew, and without a serial nothing is counted.
+    try FileManager.default.removeItem(atPath: try #require(try records(scratch).first))
+    #expect(!(try scratch.pipgate("check").text.contains("rolled back")))
+    #expect(try records(scratch).isEmpty)
+  }
+
   @Test func whereNothingIsCountedOrNobodyWorksNothingIsKept() throws {
     let none = try scratch([nil])
     try none.stage(["notes.txt": "x\n"])

@@ -28,7 +28,8 @@ package struct StartingPolicy {
       hasSchema ? "# yaml-language-server: $schema=\(Self.schemaName)\n" : ""
     let name = repository.map { "repository: \(YAMLText.address($0))" }
     return schema + Self.head
-      + (name ?? "#repository: github.com/acme/shop") + "\n\n" + Self.tierComment
+      + (name ?? "#repository: github.com/acme/shop") + "\n\n" + Self.ageExamples
+      + "\n" + Self.tierComment
       + "tier: \(tier)\n\n" + Self.examples + "\n" + list
   }
 
@@ -58,6 +59,18 @@ package struct StartingPolicy {
     version: 1
 
     # The name of this repository. Overrides have to say it.
+
+    """
+
+  private static let ageExamples = """
+    # Raised with every edit, so that an older policy that comes back is noticed.
+    #serial: 1
+
+    # From when on no override counts until somebody has looked at this file again.
+    #expires: "2030-06-30"
+
+    # Policy files to start from, by their paths from this folder.
+    #extends: [../shared/policy.yaml]
 
     """
 

@@ -4,22 +4,28 @@ import Gate
 /// remembers it.
 ///
 /// Only where somebody works: what continuous integration and a server judge by is the tip of the base,
-/// and they keep nothing. Without a serial no file is touched.
+/// and they keep nothing. Without a serial nothing is written.
 struct SerialCheck {
   /// That an older policy than before has come back.
   private(set) var rollback: PolicyRollback?
   private(set) var notices: [String] = []
 
   init(of policy: Policy?, for proposal: Proposal, _ request: RunRequest) {
-    guard request.policyFile == nil, let policy, let serial = policy.serial,
-      let gitDirectory = proposal.gitDirectory,
+    guard request.policyFile == nil, let policy, let gitDirectory = proposal.gitDirectory,
       !Automation.isAtWork({ request.environment[$0] })
     else { return }
     guard let folder = StateFolder.path({ request.environment[$0] }) else {
+      if policy.serial == nil { return }
       notices = [Self.unnoticed + "nothing names a folder of your own, as HOME does"]
       return
     }
     let record = SerialRecord(of: policy.repository, in: gitDirectory, below: folder)
+    guard let serial = policy.serial else {
+      if case .highest(let known) = record.entry() {
+        tell(PolicyRollback(serial: nil, highest: known.serial), known, gitDirectory, record)
+      }
+      return
+    }
     let seen = SerialRecord.Sighting(
       serial: serial, gitDirectory: gitDirectory, moment: Environment.now)
     switch record.entry() {
@@ -30,16 +36,23 @@ struct SerialCheck {
       ]
     case .highest(let known) where known.serial < serial: keep(seen, in: record)
     case .highest(let known):
-      rollback = PolicyRollback(serial: serial, highest: known.serial)
-      guard let rollback else { break }
-      let place = known.gitDirectory == gitDirectory ? "" : " in '\(known.gitDirectory)'"
-      notices = [
-        "the policy is rolled back: \(rollback.fact)\(place); its rules hold, and no override counts; "
-          + "fetch the newer one, or give this one a serial above \(rollback.highest); "
-          + "the record is '\(record.path)'"
-      ]
+      tell(PolicyRollback(serial: serial, highest: known.serial), known, gitDirectory, record)
     case .nothing: keep(seen, in: record)
     }
+  }
+
+  private mutating func tell(
+    _ found: PolicyRollback?, _ known: SerialRecord.Sighting, _ gitDirectory: String,
+    _ record: SerialRecord
+  ) {
+    guard let found else { return }
+    rollback = found
+    let place = known.gitDirectory == gitDirectory ? "" : " in '\(known.gitDirectory)'"
+    notices = [
+      "the policy is rolled back: \(found.fact)\(place); its rules hold, and no override counts; "
+        + "fetch the newer one, or give this one a serial above \(found.highest); "
+        + "the record is '\(record.path)'"
+    ]
   }
 
   private mutating func keep(_ seen: SerialRecord.Sighting, in record: SerialRecord) {

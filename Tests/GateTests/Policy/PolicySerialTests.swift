@@ -66,6 +66,9 @@ struct PolicySerialTests {
   @Test func underAnOlderPolicyNoOverrideCounts() throws {
     #expect(PolicyRollback(serial: 3, highest: 3) == nil)
     #expect(PolicyRollback(serial: 4, highest: 3) == nil)
+    #expect(
+      PolicyRollback(serial: nil, highest: 3)?.fact
+        == "the policy has no serial, and 3 was seen before")
     var fixture = try OverrideFixture()
     #expect(try fixture.isLifted())
     fixture.rollback = PolicyRollback(serial: 2, highest: 3)
