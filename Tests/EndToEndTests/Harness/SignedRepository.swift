@@ -4,7 +4,7 @@ import Testing
 /// A repository whose base says who may let what pass, with the real keys of real people, and in which
 /// a release of two days ago is staged.
 struct SignedRepository {
-  let scratch: Scratch
+  var scratch: Scratch
 
   /// Two reviewers and two of security. A release of two days ago takes a review.
   static let policy = """
