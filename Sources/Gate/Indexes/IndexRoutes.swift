@@ -10,12 +10,17 @@ package struct IndexRoutes: Sendable {
   private let privacy: [(name: NamePattern, isPrivate: Bool)]
   /// Those of the floor, where there is one, whose word goes first; one at most.
   private let floors: [IndexRoutes]
+  /// The names of indexes that a floor does not know.
+  private let unknownToFloor: Set<String>
 
   package init(_ policy: Policy? = nil, runIndex: IndexURL = .standard) {
     self.runIndex = runIndex
     floors = policy?.floor.map { [IndexRoutes($0, runIndex: runIndex)] } ?? []
     let indexes = policy?.indexes ?? []
     self.indexes = indexes
+    let known = policy?.floor?.indexes ?? indexes
+    unknownToFloor = Set(
+      indexes.filter { index in !known.contains { $0.url.isSame(as: index.url) } }.map(\.name))
     let entries = policy?.allowed ?? []
     let byName = Dictionary(indexes.map { ($0.name, $0) }) { first, _ in first }
     sent = entries.compactMap { entry in
@@ -61,9 +66,9 @@ package struct IndexRoutes: Sendable {
     return best?.index
   }
 
-  /// The index of the policy that an address is the address of.
+  /// The index of the policy that an address is the address of; none that a floor does not know.
   package func index(at address: String) -> PolicyIndex? {
-    indexes.first { $0.url.isMeant(by: address) }
+    indexes.first { $0.url.isMeant(by: address) && !unknownToFloor.contains($0.name) }
   }
 
   /// Who is asked about a dependency's project.
@@ -90,6 +95,12 @@ package struct IndexRoutes: Sendable {
     if isPrivate(name), own.map({ IndexURL.standard.isSame(as: $0.url) }) ?? true {
       return .nobody(
         Unavailability(.policy, "the policy keeps the name private and names no index for it"))
+    }
+    // Neither asked nor passed over in favour of another: the name may be one that is private.
+    if let own, unknownToFloor.contains(own.name) {
+      return .nobody(
+        Unavailability(
+          .policy, "the policy sends it to the index '\(own.name)', which the floor does not know"))
     }
     guard let written = writtenIndex else { return own.map(route) ?? .runIndex }
     if let own {

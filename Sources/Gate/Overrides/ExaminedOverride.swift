@@ -20,7 +20,7 @@ package struct ExaminedOverride: Sendable {
   package init(_ file: OverrideFile, on terms: OverrideConditions) {
     path = file.file.path
     id = file.id
-    if terms.trust.revocations.overrides.contains(file.id) {
+    if terms.trust.revokes(file.id) {
       add(.revoked, "the override '\(file.id)' is revoked", help: "remove it")
       return
     }
@@ -68,7 +68,7 @@ package struct ExaminedOverride: Sendable {
       return nil
     }
     let shown = key.fingerprint.description
-    if terms.trust.revocations.contains(key) {
+    if terms.trust.revokes(key) {
       add(.revoked, "the key \(shown) is revoked", in: path, help: "sign with another key")
       return nil
     }
@@ -85,6 +85,20 @@ package struct ExaminedOverride: Sendable {
           help: "add it to '\(OverrideTrust.signersPath)' at the base, if it is to count")
       }
       return nil
+    }
+    for floor in terms.trust.floors.compactMap(\.signers) {
+      guard let known = floor.signer(with: key), known.principal == signer.principal else {
+        add(
+          .signer, "the floor does not know the key \(shown) as one of '\(signer.principal)'",
+          in: path, help: "have it added to the 'allowed_signers' beside the floor")
+        return nil
+      }
+      guard known.isValid(at: terms.now.seconds) else {
+        add(
+          .signer, "to the floor the key of '\(signer.principal)' is not valid at \(terms.now)",
+          in: path, help: "sign with a key that is")
+        return nil
+      }
     }
     guard signer.isValid(at: terms.now.seconds) else {
       add(
@@ -106,6 +120,10 @@ package struct ExaminedOverride: Sendable {
         add(
           .signer, "'\(person)' has requested the override, and cannot approve it", in: path,
           help: "have somebody else sign")
+      } else if terms.authors.contains(where: { $0.lowercased() == person.lowercased() }) {
+        add(
+          .signer, "'\(person)' is the author of the change, and cannot approve it", in: path,
+          help: "have somebody else sign")
       } else if !people.contains(person) {
         people.append(person)
       }
@@ -121,7 +139,7 @@ package struct ExaminedOverride: Sendable {
   private func flaw(
     of document: OverrideDocument, _ terms: OverrideConditions
   ) -> (OverrideProblem.Kind, String, help: String?)? {
-    let lowest = terms.trust.revocations.minimumSerial
+    let lowest = terms.trust.minimumSerial
     if document.serial < lowest {
       let message = "the serial \(document.serial) is revoked: \(lowest) is the lowest that counts"
       return (.revoked, message, "request the override anew")
@@ -170,11 +188,13 @@ package struct OverrideConditions: Sendable {
   package let policyExpires: Timestamp?
   /// That the policy is older than one before it, where that is known.
   package let rollback: PolicyRollback?
+  /// Who proposes the change, by the names of signers, as far as the operator says it.
+  package let authors: [String]
   package var now: Timestamp { clock.now }
 
   package init(
     trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock,
-    policyExpires: Timestamp? = nil, rollback: PolicyRollback? = nil
+    policyExpires: Timestamp? = nil, rollback: PolicyRollback? = nil, authors: [String] = []
   ) {
     self.trust = trust
     self.repository = repository
@@ -182,6 +202,7 @@ package struct OverrideConditions: Sendable {
     self.clock = clock
     self.policyExpires = policyExpires
     self.rollback = rollback
+    self.authors = authors
   }
 }
 

@@ -19,15 +19,18 @@ package struct Overrides: Sendable {
     self.changed = changed
   }
 
-  /// Examines what the head holds by what the base says.
+  /// Examines what the head holds by what the base says: what comes with the change, and of the rest
+  /// what may be about the projects that it introduces or the files that it touches.
   package init(
     _ folder: OverrideFolder, on conditions: OverrideConditions, changed: Set<RepositoryPath>,
-    sharing: WorkSharing = .sequential
+    introducing projects: some Sequence<ProjectName>, sharing: WorkSharing = .sequential
   ) {
+    let relevance = OverrideRelevance(projects: projects, changed: changed)
+    let files = folder.files.filter(relevance.mayConcern)
     // A few signatures are verified in less time than it takes to share them.
-    let sharing = folder.files.count < Self.fewestShared ? .sequential : sharing
+    let sharing = files.count < Self.fewestShared ? .sequential : sharing
     self.init(
-      examined: sharing.map(folder.files) { ExaminedOverride($0, on: conditions) },
+      examined: sharing.map(files) { ExaminedOverride($0, on: conditions) },
       strays: folder.strays, changed: changed)
   }
 

@@ -37,6 +37,8 @@ package struct Policy: Sendable {
   package let places: [PolicyKey: Location]
   /// What it never falls below: one policy at most, which may have a floor itself.
   private var floors: [Policy] = []
+  /// Whose keys count by the word of the operator whose floor this is.
+  private var keys: OverrideTrust.Floor?
   /// What the floor makes of tiers, by the names of both.
   private var tightened: [TierPair: Tier] = [:]
   /// The rules that tiers speak of, where there is a floor.
@@ -99,6 +101,19 @@ package struct Policy: Sendable {
 
   /// What it never falls below.
   package var floor: Policy? { floors.first }
+
+  /// The same floor with the keys that its operator names.
+  package func naming(_ keys: OverrideTrust.Floor?) -> Policy {
+    var policy = self
+    policy.keys = keys
+    return policy
+  }
+
+  /// What operators say of keys beside the floors of this policy.
+  package var floorKeys: [OverrideTrust.Floor] {
+    guard let floor else { return [] }
+    return [floor.keys].compactMap { $0 } + floor.floorKeys
+  }
 
   /// Where it was read from, in words, floors included.
   package var origin: String {

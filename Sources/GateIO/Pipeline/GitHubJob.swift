@@ -42,6 +42,19 @@ struct GitHubJob {
     }
   }
 
+  /// The account that has opened the pull request: as it stands, and as the addresses that GitHub gives
+  /// it. What the event does not say stops nothing: the change itself is read by `change`.
+  var authors: [String] {
+    guard environment["GITHUB_EVENT_NAME"] == "pull_request",
+      case .success(let event) = Result(catching: { () throws(RunFailure) in try event() }),
+      let user = event.value["pull_request"]?["user"], let login = user["login"]?.string,
+      !login.isEmpty
+    else { return [] }
+    let host = "users.noreply.github.com"
+    let numbered = user["id"]?.integer.map { ["\($0)+\(login)@\(host)"] } ?? []
+    return [login, "\(login)@\(host)"] + numbered
+  }
+
   private func checked(_ commit: String) throws(RunFailure) -> String {
     guard commit.isCommit else { throw .untold("GITHUB_SHA", by: "GitHub") }
     return commit

@@ -30,6 +30,14 @@ package enum PipelineChange {
   }
 }
 
+extension PipelineChange {
+  /// Whoever proposes the change of this job, by the names that signers may have who are called as the
+  /// service calls its users. Empty where it does not say.
+  package static func authors(_ environment: [String: String]) -> [String] {
+    environment["GITHUB_ACTIONS"] == "true" ? GitHubJob(environment: environment).authors : []
+  }
+}
+
 /// A change in the words of a service.
 enum ToldChange: Hashable {
   /// A proposal to merge a commit into a branch, whose tip was `tip` when the service last looked.

@@ -27,7 +27,32 @@ struct FloorSource {
     } catch {
       throw RunFailure(error)
     }
-    return try PolicySource.valid(files, origin: "the floor '\(path)'", above: floor)
+    let policy = try PolicySource.valid(files, origin: "the floor '\(path)'", above: floor)
+    return policy.naming(try keys(beside: path))
+  }
+
+  /// The lists of keys in the folder of a floor, named as a repository names its own.
+  private func keys(beside path: String) throws(RunFailure) -> OverrideTrust.Floor? {
+    let signers = try list(OverrideTrust.signersPath, beside: path)
+    let revocations = try list(OverrideTrust.revocationsPath, beside: path)
+    if signers == nil, revocations == nil { return nil }
+    switch OverrideTrust.Floor.read(signers: signers, revocations: revocations) {
+    case .success(let keys): return keys
+    case .failure(let problems):
+      throw RunFailure(
+        "what says whose signature counts is not valid beside the floor '\(path)'",
+        help: "mend it; until then nothing can be judged", exitStatus: 2,
+        diagnostics: problems.diagnostics)
+    }
+  }
+
+  private func list(
+    _ name: RepositoryPath, beside path: String
+  ) throws(RunFailure) -> SourceFile? {
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
+    let file = folder + String(decoding: name.name, as: UTF8.self)
+    guard Self.isThere(file) else { return nil }
+    return SourceFile(path: RepositoryPath(file), bytes: try FileReading.bytes(at: file))
   }
 
   /// Whether anything stands there. What cannot be looked at is not taken for nothing.

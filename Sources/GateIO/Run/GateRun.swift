@@ -51,8 +51,8 @@ package struct GateRun {
     log?.tell(of: known.facts, from: known.index, known.notices)
     let serial = SerialCheck(of: ownPolicy, for: proposal, request)
     let overrides = try OverrideSource(
-      proposal: proposal, policy: policy, rollback: serial.rollback
-    ).overrides(clock: clock, hasIntroductions: !found.introductions.isEmpty)
+      proposal: proposal, policy: policy, rollback: serial.rollback, authors: request.authors
+    ).overrides(clock: clock, for: found.introductions)
     let mode = policy.mode(asked: request.mode)
     let judgements = judgements(of: found, known.facts, policy, mode, overrides)
     log?.tell(of: judgements)

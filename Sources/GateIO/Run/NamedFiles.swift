@@ -5,13 +5,17 @@ import SourceText
 /// Files and folders that the operator names, as the head of a change from nothing. A named file
 /// whose name says nothing is read as a requirements file; a folder stands for what is written in it.
 ///
-/// Includes are followed in the folder that the run was started in, or, when something named lies
-/// elsewhere, in the deepest folder that holds all of it.
+/// Paths are those of the working tree when all that is named lies in it, so that what a policy says of
+/// paths holds. Otherwise they, and includes, are meant from the folder that the run was started in, or,
+/// when something named lies elsewhere, from the deepest folder that holds all of it.
 struct NamedFiles {
   let change: Change
+  /// Whether all that is named lies in the working tree.
+  let isInWorktree: Bool
 
-  init(_ names: [String], in directory: String) throws(RunFailure) {
+  init(_ names: [String], in directory: String, worktree: String? = nil) throws(RunFailure) {
     let start = try Self.realPath(directory)
+    let top = try worktree.map { (path) throws(RunFailure) in try Self.realPath(path) + "/" }
     var files: [String] = []
     var folders: [String] = []
     for name in names {
@@ -22,7 +26,10 @@ struct NamedFiles {
       default: throw RunFailure("'\(name)' is neither a file nor a folder", exitStatus: 2)
       }
     }
-    let root = Self.folder(holding: files + folders, preferring: start)
+    let isInside = top.map { top in (files + folders).allSatisfy { $0.hasPrefix(top) } } ?? false
+    isInWorktree = isInside
+    let root = Self.folder(
+      holding: files + folders, preferring: isInside ? top ?? start : start)
     func relative(_ path: String) -> [UInt8] { Array(path.utf8.dropFirst(root.utf8.count)) }
     let named = Set(files.map { RepositoryPath(bytes: relative($0)) })
     do throws(TreeError) {

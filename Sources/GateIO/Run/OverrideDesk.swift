@@ -36,7 +36,8 @@ package struct OverrideDesk {
     policy = if let written { written } else { try BuiltIn.policies().policy }
     rollback = SerialCheck(of: written, for: proposal, request).rollback
     trust = try OverrideTrust.read(
-      at: proposal.base.place, in: proposal.base.tree, isNeeded: false)
+      at: proposal.base.place, in: proposal.base.tree, isNeeded: false
+    ).above(policy.floorKeys)
   }
 
   /// Where what counts was read from, in words.
@@ -46,14 +47,13 @@ package struct OverrideDesk {
 
   /// What lies in the working tree.
   package func overrides() throws(RunFailure) -> OverrideFolder {
-    guard FileReading.isThere(folder) else { return .empty }
     if FileReading.isLink(folder) {
       throw RunFailure(
         "'\(OverrideFolder.path)' is a symbolic link, and no override is read through it",
         help: "replace it with a folder", exitStatus: 2)
     }
     do throws(TreeError) {
-      return try OverrideFolder.read(in: try DirectoryTree(at: folder).overrideTree)
+      return try OverrideFolder.read(in: DirectoryTree.overrides(ofWorktree: worktree))
     } catch {
       throw RunFailure(error)
     }
@@ -103,7 +103,7 @@ package struct OverrideDesk {
 
   /// The serial for the next document: above all that are here, and not below what counts.
   package func nextSerial() throws(RunFailure) -> Int {
-    var highest = trust.revocations.minimumSerial - 1
+    var highest = trust.minimumSerial - 1
     for file in try overrides().files {
       guard
         case .success(let document) = OverrideDocument.read(
@@ -185,21 +185,5 @@ package struct OverrideDesk {
     try makeFolders()
     try FileWriting.write(bytes, to: path, permissions: 0o644)
     return name
-  }
-}
-
-extension DirectoryTree {
-  /// The folder of overrides on disk as the repository has it.
-  fileprivate var overrideTree: FileTree {
-    let prefix = OverrideFolder.path.bytes + [UInt8(ascii: "/")]
-    let tree = fileTree
-    return FileTree(
-      paths: { () throws(TreeError) in
-        try tree.paths().map { RepositoryPath(bytes: prefix + $0.bytes) }
-      },
-      entry: { (path) throws(TreeError) in
-        guard OverrideFolder.contains(path) else { return nil }
-        return try tree.entry(RepositoryPath(bytes: path.bytes.dropFirst(prefix.count)))
-      })
   }
 }

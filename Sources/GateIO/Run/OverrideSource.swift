@@ -9,18 +9,20 @@ struct OverrideSource {
   let policy: Policy
   /// That the policy is older than one before it, where that is known.
   let rollback: PolicyRollback?
+  /// Who proposes the change, as far as the operator says it.
+  let authors: [String]
 
   /// Nothing is read where nothing could be lifted, and no override comes with the change.
   func overrides(
-    clock: Clock, hasIntroductions: Bool
+    clock: Clock, for introductions: [Introduction]
   ) throws(RunFailure) -> Overrides {
     let changed = Set(proposal.change.files.map(\.path))
-    let mayLift = hasIntroductions && !policy.overrides.requirements.isEmpty
+    let mayLift = !introductions.isEmpty && !policy.overrides.requirements.isEmpty
     guard mayLift || changed.contains(where: OverrideFolder.contains) else { return .none }
     let trust = try trust()
     let folder: OverrideFolder
     do throws(TreeError) {
-      folder = try OverrideFolder.read(in: proposal.change.head)
+      folder = try OverrideFolder.read(in: proposal.overrides)
     } catch {
       throw RunFailure(error)
     }
@@ -28,14 +30,16 @@ struct OverrideSource {
       folder,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: clock, policyExpires: policy.expires, rollback: rollback),
-      changed: changed, sharing: Processors.sharing)
+        clock: clock, policyExpires: policy.expires, rollback: rollback, authors: authors),
+      changed: changed, introducing: introductions.compactMap(\.projectName),
+      sharing: Processors.sharing)
   }
 
   private func trust() throws(RunFailure) -> OverrideTrust {
     try OverrideTrust.read(
       at: proposal.base.place, in: proposal.base.tree,
-      isNeeded: !policy.overrides.requirements.isEmpty)
+      isNeeded: !policy.overrides.requirements.isEmpty
+    ).above(policy.floorKeys)
   }
 }
 

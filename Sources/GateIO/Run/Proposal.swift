@@ -5,6 +5,8 @@ import SourceText
 /// A change together with what a run must know about where it comes from.
 struct Proposal {
   let change: Change
+  /// Where overrides and their signatures are read from.
+  let overrides: FileTree
   /// Where the policy is read from.
   let base: PolicyBase
   /// What is compared, in words.
@@ -39,6 +41,7 @@ struct Proposal {
     let repository = try GitRepository.open(
       at: request.directory, environment: request.environment, mode: selection.repositoryMode)
     change = try repository.change(selection)
+    overrides = change.head
     gitDirectory =
       selection.repositoryMode == .receive ? nil : repository.commonGitDirectory
     switch selection {
@@ -78,6 +81,7 @@ struct Proposal {
     do throws(TreeError) {
       let base = try DirectoryTree(at: before)
       change = try DirectoryTree(at: after).change(since: base)
+      overrides = change.head
       self.base = PolicyBase(tree: base.fileTree, place: before)
     } catch {
       throw RunFailure(error)
@@ -86,20 +90,35 @@ struct Proposal {
     gitDirectory = nil
   }
 
-  /// Named files as they are on disk. The policy is that of the repository they are in, if there is one.
+  /// Named files as they are on disk. The policy is that of the repository they are in, if there is one;
+  /// overrides are those of its working tree, for files that lie in it.
   private init(files: [String], _ request: RunRequest) throws(RunFailure) {
-    change = try NamedFiles(files, in: request.directory).change
     description = files.count == 1 ? "everything in one path" : "everything in \(files.count) paths"
+    var worktree: String?
     do throws(GitError) {
       let repository = try GitRepository.open(
         at: request.directory, environment: request.environment, mode: .hook)
       let local = try PolicyBase.local(in: repository)
       base = local
       gitDirectory = repository.commonGitDirectory
+      worktree = repository.worktree
     } catch {
       guard error.kind == .notARepository else { throw RunFailure(error) }
       base = .none("nowhere")
       gitDirectory = nil
+    }
+    let named = try NamedFiles(files, in: request.directory, worktree: worktree)
+    change = named.change
+    do throws(TreeError) {
+      // What lies elsewhere has no path in the repository that a signer could have meant.
+      overrides =
+        if let worktree, named.isInWorktree {
+          try DirectoryTree.overrides(ofWorktree: worktree)
+        } else {
+          .empty
+        }
+    } catch {
+      throw RunFailure(error)
     }
   }
 }

@@ -22,6 +22,9 @@ package struct RunRequest {
   /// Judges every path by this tier.
   package var tier: String?
   package var mode: Mode?
+  /// Who proposes the change, by the names of signers: their own signatures do not count. Those of the
+  /// environment stand here already.
+  package var authors: [String] = []
   /// Nil for the system's clock.
   package var asOf: Timestamp?
   /// Nil for `PIPGATE_INDEX_URL`, or the default index.
@@ -50,6 +53,8 @@ package struct RunRequest {
     self.indexURL = indexURL
     self.isOffline = isOffline
     self.timeout = timeout
+    authors = (environment["PIPGATE_AUTHOR"] ?? "").split { $0 == "," || $0 == " " }
+      .map(String.init)
     if let credentialHelper {
       self.environment["PIPGATE_CREDENTIAL_HELPER"] = credentialHelper
     }

@@ -44,16 +44,19 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
+    let environment = Environment.current
     let isHook =
-      hook || change.preCommit && PreCommitRun.defersToLater(environment: Environment.current)
+      hook || change.preCommit && PreCommitRun.defersToLater(environment: environment)
+    let authors = policy.author + (change.ci ? PipelineChange.authors(environment) : [])
     let checks = try change.sources().map { title, source in
-      let request = RunRequest(
+      var request = RunRequest(
         source: source, directory: change.place.directory,
-        environment: Environment.current, isHook: isHook, policyFile: policy.policy,
+        environment: environment, isHook: isHook, policyFile: policy.policy,
         floorFile: policy.floor, tier: policy.tier, mode: policy.mode, asOf: moment.asOf,
         indexURL: index.indexURL,
         isOffline: index.offline, timeout: index.timeout,
         credentialHelper: index.credentialHelper)
+      request.authors += authors
       return Check(
         request: request, title: title, format: output.format, copies: output.copies,
         color: output.color, detail: detail.detail, requiresManifests: policy.requireManifests)

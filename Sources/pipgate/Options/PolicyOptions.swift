@@ -8,6 +8,12 @@ struct PolicyOptions: ParsableArguments {
   @OptionGroup var named: NamedPolicyOptions
   @OptionGroup var floorOption: FloorOption
 
+  @Option(
+    help: ArgumentHelp(
+      "Who proposes the change, as '.pipgate/allowed_signers' calls them: their own signatures do not count. May be given several times. Environment: PIPGATE_AUTHOR; --ci adds what GitHub says.",
+      valueName: "name"))
+  var author: [String] = []
+
   @Flag(help: "Exit with 4 when the change touches no manifest at all.")
   var requireManifests = false
 
@@ -15,6 +21,13 @@ struct PolicyOptions: ParsableArguments {
   var tier: String? { named.tier }
   var mode: Mode? { named.mode }
   var floor: String? { floorOption.floor }
+
+  func validate() throws {
+    // The output of a command that found nobody is no answer.
+    if author.contains(where: \.isEmpty) {
+      throw ValidationError("--author takes the name of a person")
+    }
+  }
 }
 
 /// Which policy judges, and how.

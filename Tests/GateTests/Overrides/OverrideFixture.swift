@@ -113,12 +113,15 @@ struct OverrideFixture {
       ".pipgate/allowed_signers": Array(signers.utf8), ".pipgate/revoked": Array(revoked.utf8),
     ])
     let trust = try OverrideTrust.read(in: base).get()
+    let introductions = try TestChange(base: [:], head: ["requirements.txt": requirements])
+      .introductions(under: policy)
     return Overrides(
       try OverrideFolder.read(in: tree),
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
         clock: Clock(now, after: past), policyExpires: policy.expires, rollback: rollback),
-      changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [])
+      changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [],
+      introducing: introductions.compactMap(\.projectName))
   }
 
   func judgements() throws -> [Judgement] {

@@ -176,6 +176,32 @@ struct OverrideCase: Sendable, CustomTestStringConvertible {
     #expect(try fixture.verdict() == .inconclusive)
   }
 
+  /// What was merged before and speaks of something else is not looked at: not even its signature is.
+  @Test func ofTheBaseOnlyWhatMayConcernTheChangeIsExamined() throws {
+    var fixture = try OverrideFixture()
+    fixture.signing = [OverrideFixture.stranger]
+    #expect(try fixture.problems().count == 1)
+    fixture.isNew = false
+    #expect(try fixture.problems().count == 1)
+    fixture.requirements = "freshly==2.0\nfres==2.0\n"
+    #expect(try fixture.problems() == [])
+    fixture.isNew = true
+    #expect(try fixture.problems().count == 1)
+  }
+
+  @Test(arguments: ["fresh", "'fresh'", "\"fresh\"", "\"\\x66resh\"", "\n  fresh"])
+  func howeverANameIsWrittenItIsFound(name: String) throws {
+    var fixture = try OverrideFixture()
+    fixture["id"] = "fresh"
+    fixture["project"] = name
+    fixture.isNew = false
+    #expect(try fixture.isLifted())
+    fixture.document = Array(
+      ("{" + fixture.members.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",") + "}\n")
+        .utf8)
+    if name.first == "\"" { #expect(try fixture.isLifted()) }
+  }
+
   @Test func permissiveModeCallsNothingUnused() throws {
     var fixture = try OverrideFixture()
     fixture.mode = .permissive
