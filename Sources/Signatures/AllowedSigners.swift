@@ -30,6 +30,17 @@ package struct AllowedSigner: Hashable, Sendable {
   package let validBefore: Int64?
   package let location: Location
 
+  package init(
+    principal: String, key: PublicKey, validAfter: Int64? = nil, validBefore: Int64? = nil,
+    location: Location
+  ) {
+    self.principal = principal
+    self.key = key
+    self.validAfter = validAfter
+    self.validBefore = validBefore
+    self.location = location
+  }
+
   /// Whether the key may sign at a moment, in seconds since 1970. It no longer may in the second
   /// that ends its validity.
   package func isValid(at moment: Int64) -> Bool {

@@ -12,8 +12,8 @@ package enum Introduction: Hashable, Sendable {
   /// A submodule, added or moved: what it asks for is not inspected.
   case submodule(RepositoryPath)
   /// A file that decides whose word counts: policy, hook, workflow. `lowered` says that a policy
-  /// counts back.
-  case trust(RepositoryPath, lowered: LoweredSerial? = nil)
+  /// counts back, `unsigned` that a trust file is not what its roots have signed.
+  case trust(RepositoryPath, lowered: LoweredSerial? = nil, unsigned: RootEdit? = nil)
   /// What is wrong with an override, by the path of its document.
   case override(RepositoryPath, problems: [OverrideProblem])
 
@@ -22,7 +22,7 @@ package enum Introduction: Hashable, Sendable {
     case .dependency(let dependency, _): dependency.location.file.path
     case .option(let option): option.location.file.path
     case .unreadable(let unreadable): unreadable.diagnostic.location.file.path
-    case .unsupported(let path), .submodule(let path), .trust(let path, _): path
+    case .unsupported(let path), .submodule(let path), .trust(let path, _, _): path
     case .override(let path, _): path
     }
   }

@@ -82,7 +82,10 @@ package struct Introductions {
         in: change.head, as: selection, modules: terms.modules, cache: &cache))
     for file in change.files {
       if TrustedPaths.contains(file.path) || terms.policyFiles.contains(file.path) {
-        found.append(.trust(file.path, lowered: try LoweredSerial(file, in: change)))
+        found.append(
+          .trust(
+            file.path, lowered: try LoweredSerial(file, in: change),
+            unsigned: try RootEdit(file, in: change)))
       }
       add(try introductions(of: file, in: change.head, selection))
     }

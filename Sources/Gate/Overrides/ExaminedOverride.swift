@@ -153,6 +153,12 @@ package struct ExaminedOverride: Sendable {
         "renew 'expires' in the policy at the base"
       )
     }
+    if let end = terms.rootExpires, terms.now >= end {
+      return (
+        .expired, "'\(RootTrust.path)' has expired at \(end), so no override counts",
+        "have its roots sign a newer version"
+      )
+    }
     if let rollback = terms.rollback {
       return (
         .expired, "\(rollback.fact), so no override counts",
@@ -186,6 +192,8 @@ package struct OverrideConditions: Sendable {
   package let clock: Clock
   /// From when on the policy lets nothing pass.
   package let policyExpires: Timestamp?
+  /// From when on a trust file lets nothing pass.
+  package let rootExpires: Timestamp?
   /// That the policy is older than one before it, where that is known.
   package let rollback: PolicyRollback?
   /// Who proposes the change, by the names of signers, as far as the operator says it.
@@ -194,13 +202,15 @@ package struct OverrideConditions: Sendable {
 
   package init(
     trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock,
-    policyExpires: Timestamp? = nil, rollback: PolicyRollback? = nil, authors: [String] = []
+    policyExpires: Timestamp? = nil, rootExpires: Timestamp? = nil,
+    rollback: PolicyRollback? = nil, authors: [String] = []
   ) {
     self.trust = trust
     self.repository = repository
     self.rules = rules
     self.clock = clock
     self.policyExpires = policyExpires
+    self.rootExpires = rootExpires
     self.rollback = rollback
     self.authors = authors
   }

@@ -34,6 +34,12 @@ package struct OverrideTrust: Sendable {
     return trust
   }
 
+  /// The same with the people of a root, where there is one, in place of those whom the base names.
+  package func rooted(in root: RootTrust?) -> OverrideTrust {
+    guard let root else { return self }
+    return OverrideTrust(signers: root.signers, revocations: revocations).above(floors)
+  }
+
   /// Whether the base or an operator has taken back the document of an id.
   func revokes(_ id: String) -> Bool { allRevocations.contains { $0.overrides.contains(id) } }
 

@@ -102,6 +102,14 @@ package struct Policy: Sendable {
   /// What it never falls below.
   package var floor: Policy? { floors.first }
 
+  /// The same policy, by which only the people of a root let anything pass.
+  package func bound(by root: RootTrust?) -> Policy {
+    guard let root else { return self }
+    var policy = self
+    policy.overrides = overrides.bound(by: root)
+    return policy
+  }
+
   /// The same floor with the keys that its operator names.
   package func naming(_ keys: OverrideTrust.Floor?) -> Policy {
     var policy = self

@@ -33,7 +33,7 @@ package enum PipelineChange {
 extension PipelineChange {
   /// Whoever proposes the change of this job, by the names that signers may have who are called as the
   /// service calls its users. Empty where it does not say.
-  package static func authors(_ environment: [String: String]) -> [String] {
+  package static func authors(_ environment: Environment) -> [String] {
     environment["GITHUB_ACTIONS"] == "true" ? GitHubJob(environment: environment).authors : []
   }
 }

@@ -33,8 +33,10 @@ package struct GateRun {
     log?.tell(of: proposal)
     // An address that cannot be used is told at once, not when it is first needed.
     let index = try IndexConfiguration(request, version: version)
+    let written = try PolicySource(request: request).policy(for: proposal)
+    let root = try RootSource(request: request).root(for: proposal, written)
     let ownPolicy = try IndexSettings.moved(
-      PolicySource(request: request).policy(for: proposal), environment: request.environment)
+      written?.bound(by: root), environment: request.environment)
     let ranking = PopularitySource(cache: index.cacheDirectory)
     let found = try introductions(in: proposal.change, ownPolicy, index.index, ranking)
     let policy =
@@ -51,7 +53,8 @@ package struct GateRun {
     log?.tell(of: known.facts, from: known.index, known.notices)
     let serial = SerialCheck(of: ownPolicy, for: proposal, request)
     let overrides = try OverrideSource(
-      proposal: proposal, policy: policy, rollback: serial.rollback, authors: request.authors
+      proposal: proposal, policy: policy, root: root, rollback: serial.rollback,
+      authors: request.authors
     ).overrides(clock: clock, for: found.introductions)
     let mode = policy.mode(asked: request.mode)
     let judgements = judgements(of: found, known.facts, policy, mode, overrides)

@@ -9,6 +9,7 @@ package struct OverrideDesk {
   package let policy: Policy
   package let trust: OverrideTrust
   package let now: Timestamp
+  private let root: RootTrust?
   private let rollback: PolicyRollback?
   private let proposal: Proposal
   private let repository: GitRepository
@@ -33,11 +34,12 @@ package struct OverrideDesk {
     self.worktree = worktree
     proposal = try Proposal(request)
     let written = try PolicySource(request: request).policy(for: proposal)
-    policy = if let written { written } else { try BuiltIn.policies().policy }
+    root = try RootSource(request: request).root(for: proposal, written)
+    policy = if let written { written.bound(by: root) } else { try BuiltIn.policies().policy }
     rollback = SerialCheck(of: written, for: proposal, request).rollback
     trust = try OverrideTrust.read(
       at: proposal.base.place, in: proposal.base.tree, isNeeded: false
-    ).above(policy.floorKeys)
+    ).rooted(in: root).above(policy.floorKeys)
   }
 
   /// Where what counts was read from, in words.
@@ -74,7 +76,8 @@ package struct OverrideDesk {
       file,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now), policyExpires: policy.expires, rollback: rollback))
+        clock: Clock(now), policyExpires: policy.expires, rootExpires: root?.expires,
+        rollback: rollback))
   }
 
   /// Whether any manifest that an override names declares its project, as far as they are read.

@@ -7,6 +7,8 @@ import SourceText
 struct OverrideSource {
   let proposal: Proposal
   let policy: Policy
+  /// Who counts by the word of a root that the operator has pinned.
+  let root: RootTrust?
   /// That the policy is older than one before it, where that is known.
   let rollback: PolicyRollback?
   /// Who proposes the change, as far as the operator says it.
@@ -30,7 +32,8 @@ struct OverrideSource {
       folder,
       on: OverrideConditions(
         trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: clock, policyExpires: policy.expires, rollback: rollback, authors: authors),
+        clock: clock, policyExpires: policy.expires, rootExpires: root?.expires,
+        rollback: rollback, authors: authors),
       changed: changed, introducing: introductions.compactMap(\.projectName),
       sharing: Processors.sharing)
   }
@@ -38,8 +41,8 @@ struct OverrideSource {
   private func trust() throws(RunFailure) -> OverrideTrust {
     try OverrideTrust.read(
       at: proposal.base.place, in: proposal.base.tree,
-      isNeeded: !policy.overrides.requirements.isEmpty
-    ).above(policy.floorKeys)
+      isNeeded: root == nil && !policy.overrides.requirements.isEmpty
+    ).rooted(in: root).above(policy.floorKeys)
   }
 }
 

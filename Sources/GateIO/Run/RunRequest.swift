@@ -19,6 +19,8 @@ package struct RunRequest {
   package var floorFile: String?
   /// The floor of the whole machine, where there is one.
   package var systemFloor = "/etc/pipgate/policy.yaml"
+  /// Where the machine pins the root of trust, where it does.
+  package var systemRoot = "/etc/pipgate/root"
   /// Judges every path by this tier.
   package var tier: String?
   package var mode: Mode?

@@ -41,9 +41,21 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Replace a policy that is there.")
   var force = false
 
+  @Flag(
+    help: """
+      Write nothing: show the root keys of '.pipgate/trust.json' at HEAD, as PIPGATE_ROOT and \
+      '/etc/pipgate/root' take them.
+      """)
+  var trustHead = false
+
   @OptionGroup var place: DirectoryOption
 
   func run() throws {
+    if trustHead {
+      let pin = try RootSource.pin(
+        directory: place.directory, environment: Environment.current)
+      return try Console.standard().emit("\(pin)\n")
+    }
     let start = try PolicyStart(
       PolicyStart.Wish(
         directory: place.directory, environment: Environment.current, tier: tier,

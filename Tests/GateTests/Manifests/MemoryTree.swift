@@ -72,7 +72,7 @@ extension Introduction {
       return "\(place(part.diagnostic.location)) \(reason)"
     case .unsupported(let path): return "\(path) unsupported"
     case .submodule(let path): return "\(path) submodule"
-    case .trust(let path, _): return "\(path) trust"
+    case .trust(let path, _, _): return "\(path) trust"
     case .override(let path, let problems): return "\(path) override \(problems.count)"
     }
   }

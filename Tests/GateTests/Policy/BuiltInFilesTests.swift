@@ -39,6 +39,7 @@ struct BuiltInFilesTests {
     ("direct-reference/inside-repository", "annotate annotate ignore"),
     ("index-changed", "block review annotate"), ("insecure-index", "block review annotate"),
     ("trust-changed", "annotate annotate annotate"),
+    ("trust-changed/unsigned-root", "forbid forbid forbid"),
     ("unsupported-manifest", "annotate annotate annotate"),
     ("override-unsigned", "annotate annotate annotate"),
     ("override-signature", "annotate annotate annotate"),
