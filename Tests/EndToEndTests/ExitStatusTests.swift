@@ -39,6 +39,73 @@ struct ExitStatusTests {
     #expect(!result.errors.isEmpty)
   }
 
+  /// `docs/exit-statuses.md`, command by command: the words, and how they end.
+  private static let endings: [Ending] = [
+    Ending(0, ["why", "numpy"]),
+    Ending(1, ["why", "no-such-helper"]),
+    Ending(1, ["inspect", "numpy==9.9"]),
+    Ending(2, ["why", "not a name"]),
+    Ending(3, ["why", "left-pad", "--offline"]),
+    Ending(1, ["dependencies"]),
+    Ending(0, ["dependencies", "api"]),
+    Ending(2, ["dependencies", "no-such-folder"]),
+    Ending(0, ["similar", "reqeusts"]),
+    Ending(2, ["similar", "not a name"]),
+    Ending(0, ["explain", "yanked"]),
+    Ending(2, ["explain", "no-such-rule"]),
+    Ending(0, ["completions", "fish"]),
+    Ending(2, ["completions", "csh"]),
+    Ending(0, ["init", "--print"]),
+    Ending(2, ["init"]),
+    Ending(0, ["policy", "check"]),
+    Ending(0, ["policy", "show"]),
+    Ending(2, ["policy", "check", "bad.yaml"]),
+    Ending(2, ["policy", "show", "--policy", "bad.yaml"]),
+    Ending(0, ["policy", "test", "good-tests.yaml", "--policy", ".pipgate/policy.yaml"]),
+    Ending(1, ["policy", "test", "bad-tests.yaml", "--policy", ".pipgate/policy.yaml"]),
+    Ending(2, ["policy", "test", "bad.yaml", "--policy", ".pipgate/policy.yaml"]),
+    Ending(0, ["policy", "schema"]),
+    Ending(0, ["override", "list"]),
+    Ending(0, ["override", "verify"]),
+    Ending(2, ["override", "verify", "no-such-override"]),
+    Ending(2, ["override", "sign", "no-such-override"]),
+    Ending(2, ["override", "request", "numpy", "--reason", "x"]),
+    Ending(2, ["override", "revoke"]),
+    Ending(2, ["update", "--only", "advisories"]),
+    Ending(2, ["update", "--osv", "no-such-archive"]), Ending(3, ["update", "--osv", "bad.yaml"]),
+    Ending(0, ["hook", "install"]),
+    Ending(0, ["hook", "uninstall"]),
+    Ending(2, ["hook", "install", "-C", "/"]),
+  ]
+
+  struct Ending: Sendable, CustomTestStringConvertible {
+    let status: Int32
+    let words: [String]
+
+    init(_ status: Int32, _ words: [String]) {
+      self.status = status
+      self.words = words
+    }
+
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  @Test(arguments: endings)
+  func everyCommandEndsAsThePageSays(_ ending: Ending) throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    let cases = { (outcome: String) in
+      "version: 1\ncases:\n  - {dependency: numpy==2.1.3, expect: \(outcome)}\n"
+    }
+    try scratch.commit([
+      ".pipgate/policy.yaml": "version: 1\n", "bad.yaml": "version: 1\ntier: balancd\n",
+      "requirements.txt": "flask==3.0.3\n${NAME}==1\n", "api/requirements.txt": flask,
+      "good-tests.yaml": cases("pass"), "bad-tests.yaml": cases("block"),
+    ])
+    let result = try scratch.pipgate(ending.words)
+    #expect(result.status == ending.status, "\(result.text)")
+    #expect(!result.text.isEmpty)
+  }
+
   @Test func twoIsAPolicyThatCannotBeUsed() throws {
     let scratch = try Scratch()
     try scratch.commit([".pipgate/policy.yaml": "version: 1\ntier: balancd\n"])

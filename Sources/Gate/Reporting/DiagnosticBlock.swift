@@ -106,7 +106,7 @@ struct DiagnosticBlock {
     var sentence = start
     sentence.addWhole(word, tone, then: ":")
     sentence.add(SafeText.line(message))
-    if !rules.isEmpty { sentence.add("[\(rules.map(\.text).joined(separator: ", "))]") }
+    if !rules.isEmpty { sentence.add("[\(RuleList.phrase(rules))]") }
     return sentence
   }
 

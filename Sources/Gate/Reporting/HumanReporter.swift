@@ -49,7 +49,8 @@ package enum HumanReporter: Reporter {
     blocks += judgement.missingByReason.map { fact, rules in
       DiagnosticBlock(
         word: fact.word, tone: fact.level < .review ? .note : .unsure,
-        message: judgement.message(about: fact), rules: rules, path: introduction.path,
+        message: judgement.message(about: fact), rules: judgement.gravestFirst(rules),
+        path: introduction.path,
         place: introduction.place)
     }
     if let note = judgement.allowanceNote {

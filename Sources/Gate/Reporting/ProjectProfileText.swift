@@ -180,7 +180,7 @@ extension ProjectProfile {
     }
     let missing = judgement.missingByReason.map { fact, rules in
       "\(paint(fact.word, .unsure)): \(SafeText.line(fact.unavailability.reason))"
-        + " [\(rules.map(\.text).joined(separator: ", "))]"
+        + " [\(RuleList.phrase(judgement.gravestFirst(rules)))]"
     }
     let head = "\(paint(judgement.tier, .strong)): \(judgement.outcome.rawValue)"
     return [head] + (found + missing).map { "  \($0)" }

@@ -55,6 +55,9 @@ package enum RuleRegistry {
     var ids = descriptions.map(\.id).filter { $0 != Unlisted.description.id }
     let place = ids.firstIndex(of: InvalidName.description.id).map { $0 + 1 } ?? 0
     ids.insert(Unlisted.description.id, at: place)
+    // Of an override: what is wrong with it first, and what it then lacks after that.
+    let isOfOverride = { (id: RuleID) in id.text.hasPrefix("override-") }
+    ids = ids.filter { !isOfOverride($0) } + ids.filter(isOfOverride).sorted()
     return Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
   }()
 

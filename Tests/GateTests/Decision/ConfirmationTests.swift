@@ -61,7 +61,7 @@ struct ConfirmationTests {
     #expect(whole.verdict == .pass)
     #expect(whole.judgements.map { $0.findings.map(\.level) } == [[.annotate], []])
     #expect(whole.annotatedCount == 2)
-    let style = ReportStyle(usesColor: false, width: 100)
+    let style = ReportStyle(usesColor: false, width: nil)
     let human = HumanReporter.text(of: whole, style: style)
     #expect(
       human.contains(
