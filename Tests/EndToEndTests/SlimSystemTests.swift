@@ -78,7 +78,7 @@ private struct SlimSystem {
     // Beside the environment, all that the loader says its two files need, at its own place.
     let script = """
       set -eu
-      mkdir -p "$1/proc" "$1/home" "$1/work"
+      mkdir -p "$1/proc" "$1/home" "$1/src"
       mv "$2" "$1/venv"
       for file in $(ldd "$1/venv/bin/pipgate" "$1"/venv/lib/pipgate/*.so | grep -o '/[^ ]*' \
         | grep -v ':$' | sort -u)
@@ -104,8 +104,8 @@ private struct SlimSystem {
       set -eu
       mount --rbind /proc "$1/proc"
       rm -rf "$1/home/.cache"
-      cat >"$1/work/requirements.txt"
-      exec chroot "$1" /venv/bin/pipgate check /work/requirements.txt
+      cat >"$1/src/requirements.txt"
+      exec chroot "$1" /venv/bin/pipgate check /src/requirements.txt
       """
     let variables = ["HOME": "/home", "PIPGATE_INDEX_URL": index, "LC_ALL": "C"]
       .merging(more) { $1 }.merging(["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]) { $1 }

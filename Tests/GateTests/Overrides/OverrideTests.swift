@@ -258,8 +258,8 @@ extension OverrideCase {
       $0.revoked = "minimum-serial 6\n"
     },
     OverrideCase(
-      "the requester's own", "override-unsigned: 'new-release' takes 1 signature",
-      "override-signer: 'ana@acme.example' has requested the override"
+      "the requester's own", "override-signer: 'ana@acme.example' has requested the override",
+      "override-unsigned: 'new-release' takes 1 signature"
     ) { $0["requester"] = "ana@acme.example" },
     OverrideCase(
       "another repository", "override-scope: the override is for 'github.com/acme/Shop', and this"
@@ -284,8 +284,8 @@ extension OverrideCase {
       "a serial that begins with zero", "override-malformed: 'serial' takes a positive whole"
     ) { $0["serial"] = "05" },
     OverrideCase(
-      "the requester's own in capitals", "override-unsigned: 'new-release' takes 1 signature",
-      "override-signer: 'ana@acme.example' has requested"
+      "the requester's own in capitals", "override-signer: 'ana@acme.example' has requested",
+      "override-unsigned: 'new-release' takes 1 signature"
     ) { $0["requester"] = "ANA@acme.example" },
     OverrideCase("another epoch", "override-scope: the override is for the versions '==1!2.0'") {
       $0["versions"] = "'==1!2.0'"
@@ -428,12 +428,12 @@ extension OverrideCase {
       $0.signing = [OverrideFixture.cy, OverrideFixture.ana]
     },
     OverrideCase(
-      "one revoked", "override-unsigned: 'yanked' takes 2 signatures",
-      "override-revoked: the key SHA256:"
+      "one revoked", "override-revoked: the key SHA256:",
+      "override-unsigned: 'yanked' takes 2 signatures"
     ) { $0.revoked = try OverrideFixture.dee.keyText() + "\n" },
     OverrideCase(
-      "one is the requester", "override-unsigned: 'yanked' takes 2 signatures",
-      "override-signer: 'dee@acme.example' has requested"
+      "one is the requester", "override-signer: 'dee@acme.example' has requested",
+      "override-unsigned: 'yanked' takes 2 signatures"
     ) { $0["requester"] = "dee@acme.example" },
     OverrideCase("a range of versions", "override-scope: a block is lifted for one exact version") {
       $0["versions"] = "'>=2.0,<2.1'"

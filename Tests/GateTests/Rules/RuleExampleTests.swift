@@ -48,7 +48,9 @@ extension RuleExample {
   /// Examples of findings about whole files have nowhere to put a mark.
   fileprivate var expectsWholeFile: Bool {
     !head.contains("↓")
-      && ["meta.yaml", "docs/constraints.txt", ".pipgate/policy.yaml"].contains(path)
+      && [
+        "meta.yaml", "docs/constraints.txt", ".pipgate/policy.yaml", ".pipgate/trust.json",
+      ].contains(path)
   }
 }
 
