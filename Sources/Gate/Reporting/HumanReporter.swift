@@ -81,6 +81,10 @@ package enum HumanReporter: Reporter {
   ) -> String {
     var lines: [String] = []
     func add(_ title: String?, _ tone: Paint.Tone, _ text: String) {
+      if title == nil, tone == .plain {
+        lines += Wrapping.lines(text, width: style.width, start: 0, hang: 2)
+        return
+      }
       var words = Wrapping(paint)
       if let title { words.addWhole(title, tone, then: ":") }
       words.add(text, title == nil ? tone : .plain)

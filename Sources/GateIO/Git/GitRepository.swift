@@ -42,10 +42,11 @@ package struct GitRepository {
 
   /// The git directory that a linked worktree shares with all others of the repository.
   package var commonGitDirectory: String {
+    guard access(gitDirectory + "/commondir", F_OK) == 0 else { return gitDirectory }
     let parts = gitDirectory.utf8.split(separator: UInt8(ascii: "/"))
-    guard parts.count > 2, parts[parts.count - 2].elementsEqual("worktrees".utf8),
-      access(gitDirectory + "/commondir", F_OK) == 0
-    else { return gitDirectory }
+    guard parts.count > 2, parts[parts.count - 2].elementsEqual("worktrees".utf8) else {
+      return gitDirectory
+    }
     return String(decoding: gitDirectory.utf8[..<parts[parts.count - 3].endIndex], as: UTF8.self)
   }
 

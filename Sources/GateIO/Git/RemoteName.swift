@@ -8,7 +8,9 @@ package struct RemoteName: Hashable, Sendable {
 
   /// The full name of the reference to its default branch; nil where there can be none, as an address
   /// is no part of a reference.
-  var defaultBranch: String? { defaultBranches.first }
+  var defaultBranch: String? {
+    self == .origin || text.isBranch ? "refs/remotes/\(text)/HEAD" : nil
+  }
 
   /// The same and, for a repository that was never cloned and so knows of none, the usual names.
   var defaultBranches: [String] {
