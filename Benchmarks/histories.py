@@ -91,8 +91,10 @@ def lock(packages: int) -> str:
     return "".join(parts)
 
 
-def add_overrides(repository: "Repository", types: list[str], count: int) -> None:
-    """Commits a policy, signers with new keys, and overrides that one of them has signed each."""
+def add_overrides(
+        repository: "Repository", types: list[str], count: int, project: str | None = None) -> None:
+    """Commits a policy, signers with new keys, and overrides that one of them has signed each, all
+    for one project or each for its own."""
     keys = repository.directory.parent / f"{repository.directory.name}-keys"
     keys.mkdir()
     signers, people = "", []
@@ -114,7 +116,7 @@ def add_overrides(repository: "Repository", types: list[str], count: int) -> Non
     digest = "0123456789abcdef" * 4
     for number in range(count):
         name = f"made-{number}"
-        text = (f"version: 1\nid: {name}\nrepository: github.com/acme/shop\nproject: {name}\n"
+        text = (f"version: 1\nid: {name}\nrepository: github.com/acme/shop\nproject: {project or name}\n"
                 f"versions: '==1.{number}'\nhashes:\n"
                 + "".join(f"  - sha256:{digest[:-3]}{file:03}\n" for file in range(10))
                 + "rules: [new-release, new-project]\npaths: [requirements.txt]\ntier: balanced\n"

@@ -162,16 +162,20 @@ class Bench:
         """What a hundred signed overrides add to a run that brings one dependency."""
         self.start_index()
         rows = []
-        for kind, types in [("Ed25519", ["ed25519"]), ("five kinds of keys", [
-                "ed25519", "ecdsa-256", "ecdsa-384", "ecdsa-521", "rsa-3072"])]:
+        new = histories.made_projects()[-1]
+        for kind, types, project in [
+                ("Ed25519", ["ed25519"], new),
+                ("five kinds of keys",
+                 ["ed25519", "ecdsa-256", "ecdsa-384", "ecdsa-521", "rsa-3072"], new),
+                ("of other projects", ["ed25519"], None)]:
             commands = []
             for count in (0, 100):
-                path = self.folder / f"overrides-{len(types)}-{count}"
+                path = self.folder / f"overrides-{len(rows)}-{count}"
                 repository = histories.Repository(path, self.home, 20)
-                histories.add_overrides(repository, types, count)
+                histories.add_overrides(repository, types, count, project)
                 manifest = f"{repository.services()[0]}/requirements.txt"
                 repository.stage(manifest, repository.requirements(repository.services()[0])
-                                 + f"{histories.made_projects()[-1]}==1.3\n")
+                                 + f"{new}==1.3\n")
                 commands.append(self.pipgate(
                     "check", "--staged", "--hook", directory=str(path), status=None,
                     output="1 new"))
