@@ -26,7 +26,12 @@ struct OverrideRelevance {
 
   /// Whether a byte can stand beside a name in YAML and never in one.
   private static func isBetweenWords(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || ":,\"'[]{}".utf8.contains(byte)
+    switch byte {
+    case 0...0x20, UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+      true
+    default: false
+    }
   }
 }
 
