@@ -4,20 +4,7 @@ import Testing
 /// The life of an override, with real keys and a real repository.
 @Suite("Overrides")
 struct OverrideTests {
-  private static let policy = """
-    version: 1
-    repository: github.com/acme/shop
-    tier: own
-    tiers:
-      own: {extends: balanced, levels: {unpopular: ignore, new-project: ignore}}
-    roles:
-      reviewer: [ana@acme.example, bo@acme.example]
-      security: [cy@acme.example, dee@acme.example]
-    overrides:
-      review: {signatures: 1, roles: [reviewer, security]}
-      block: {signatures: 2, roles: [security]}
-
-    """
+  private static let policy = SignedRepository.policy
   private static let index = Result {
     try LoopbackIndex([
       "steady": #"{"versions": {"1.0": {"uploaded": "-900d"}, "2.0": {"uploaded": "-2d"}}}"#

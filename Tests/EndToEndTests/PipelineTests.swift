@@ -8,16 +8,6 @@ struct PipelineTests {
   private let strict = "version: 1\ntier: paranoid\n"
   private let loose = "version: 1\nmode: audit\n"
 
-  /// A clone of a repository whose `main` has a policy.
-  private func clone(policy: String? = nil) throws -> Scratch {
-    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
-    var files = ["requirements.txt": flask]
-    files[".pipgate/policy.yaml"] = policy
-    try scratch.commit(files)
-    try scratch.publish()
-    return scratch
-  }
-
   private func gitHub(
     _ scratch: Scratch, _ name: String, _ event: String, sha: String? = nil
   ) throws -> CommandResult {
@@ -35,7 +25,7 @@ struct PipelineTests {
   }
 
   @Test func aPullRequestIsHeldAgainstItsBranch() throws {
-    let scratch = try clone()
+    let scratch = try Scratch.published()
     let base = try scratch.git("rev-parse", "HEAD")
     let head = try scratch.commit(["requirements.txt": flask + "reqeusts==2.32.0\n"])
     let result = try gitHub(scratch, "pull_request", pullRequest(base, head))
@@ -46,7 +36,7 @@ struct PipelineTests {
   /// The event names where the branch was when the request was last touched; the policy has become
   /// stricter since, and the request makes it looser.
   @Test func theNewestPolicyOfTheBranchCounts() throws {
-    let scratch = try clone(policy: loose)
+    let scratch = try Scratch.published(policy: loose)
     let old = try scratch.git("rev-parse", "HEAD")
     try scratch.commit([".pipgate/policy.yaml": strict])
     try scratch.git("push", "-q", "origin", "main")
@@ -61,7 +51,7 @@ struct PipelineTests {
 
   /// A workspace whose branches were fetched long ago does not bring an old policy back.
   @Test func anOldFetchIsNotPreferredToTheEvent() throws {
-    let scratch = try clone(policy: loose)
+    let scratch = try Scratch.published(policy: loose)
     let new = try scratch.commit([".pipgate/policy.yaml": strict])
     try scratch.git("checkout", "-q", "-b", "topic")
     let head = try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
@@ -71,7 +61,7 @@ struct PipelineTests {
   }
 
   @Test func aPushIsHeldAgainstWhatWasThere() throws {
-    let scratch = try clone(policy: strict)
+    let scratch = try Scratch.published(policy: strict)
     let before = try scratch.git("rev-parse", "HEAD")
     let after = try scratch.commit([
       "requirements.txt": flask + "numpy==2.1.3\n", ".pipgate/policy.yaml": loose,
@@ -90,7 +80,7 @@ struct PipelineTests {
   }
 
   @Test func aBaseThatIsNotHereIsAskedFor() throws {
-    let scratch = try clone()
+    let scratch = try Scratch.published()
     let head = try scratch.git("rev-parse", "HEAD")
     let other = String(repeating: "1", count: 40)
     let result = try gitHub(scratch, "push", #"{"before": "\#(other)", "after": "\#(head)"}"#)
@@ -99,7 +89,7 @@ struct PipelineTests {
   }
 
   @Test func gitLabMergeRequestsAreJudged() throws {
-    let scratch = try clone(policy: strict)
+    let scratch = try Scratch.published(policy: strict)
     try scratch.git("checkout", "-q", "-b", "topic")
     let head = try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
     let variables = [
@@ -115,7 +105,7 @@ struct PipelineTests {
   }
 
   @Test func elsewhereNobodySaysWhatTheJobIsAbout() throws {
-    let scratch = try clone()
+    let scratch = try Scratch.published()
     let result = try scratch.pipgate("check", "--ci")
     #expect(result.status == 2)
     #expect(result.text.contains("--base"), "\(result.text)")

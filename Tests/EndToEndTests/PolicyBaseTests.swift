@@ -10,11 +10,7 @@ struct PolicyBaseTests {
 
   /// A clone whose `main` has a policy, with a branch of its own that has another.
   private func clone(upstream: String?, here: String?) throws -> Scratch {
-    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
-    var files = ["requirements.txt": flask]
-    files[".pipgate/policy.yaml"] = upstream
-    try scratch.commit(files)
-    try scratch.publish()
+    let scratch = try Scratch.published(policy: upstream)
     try scratch.git("remote", "set-head", "origin", "main")
     try scratch.git("checkout", "-q", "-b", "topic")
     if let here { try scratch.commit([".pipgate/policy.yaml": here]) }

@@ -9,11 +9,7 @@ struct PrePushTests {
 
   /// A clone with one commit on `main` that `origin` has too, and the hook.
   private func clone(policy: String? = nil) throws -> Scratch {
-    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
-    var files = ["requirements.txt": flask]
-    files[".pipgate/policy.yaml"] = policy
-    try scratch.commit(files)
-    try scratch.publish()
+    let scratch = try Scratch.published(policy: policy)
     try scratch.git("remote", "set-head", "origin", "main")
     let installed = try scratch.pipgate("hook", "install", "--pre-push")
     try #require(installed.status == 0)
@@ -64,12 +60,7 @@ struct PrePushTests {
 
   @Test func aForcedPushIsComparedWithTheDefaultBranch() throws {
     let scratch = try clone()
-    try scratch.git("checkout", "-q", "-b", "topic")
-    try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
-    try scratch.git("push", "-q", "origin", "topic")
-    try scratch.git("reset", "-q", "--hard", "main")
-    try scratch.commit(["requirements.txt": evil])
-    let result = try scratch.attempt("push", "--force", "origin", "topic")
+    let result = try scratch.pushByForce(evil)
     #expect(result.status != 0)
     #expect(result.text.contains("blocked: 'reqeusts'"), "\(result.text)")
   }

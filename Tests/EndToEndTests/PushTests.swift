@@ -106,12 +106,7 @@ struct PushTests {
 
   @Test func aForcedPushIsComparedWithTheDefaultBranch() throws {
     let scratch = try withServer()
-    try scratch.git("checkout", "-q", "-b", "topic")
-    try scratch.commit(["requirements.txt": flask + "numpy==2.1.3\n"])
-    try scratch.git("push", "-q", "origin", "topic")
-    try scratch.git("reset", "-q", "--hard", "main")
-    try scratch.commit(["requirements.txt": evil])
-    let result = try scratch.attempt("push", "--force", "origin", "topic")
+    let result = try scratch.pushByForce(evil)
     #expect(result.status != 0)
     #expect(result.text.contains("blocked: 'reqeusts'"), "\(result.text)")
   }

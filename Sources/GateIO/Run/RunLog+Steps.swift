@@ -9,7 +9,8 @@ extension RunLog {
   func tell(of proposal: Proposal) {
     let files = proposal.change.files.count
     let directory = proposal.gitDirectory.map { " in '\($0)'" } ?? ""
-    tell(.compared, "\(proposal.description)\(directory): \(count(files, "path")) differ")
+    let differs = "\(count(files, "path")) \(files == 1 ? "differs" : "differ")"
+    tell(.compared, "\(proposal.description)\(directory): \(differs)")
     all(.changed, proposal.change.files) { "'\($0.path)' \($0.deed)" }
   }
 

@@ -50,6 +50,27 @@ struct Scratch {
     try git("fetch", "-q", "origin")
   }
 
+  /// A clone with one commit on `main`, of one requirement and maybe a policy, which `origin` has too.
+  static func published(policy: String? = nil) throws -> Scratch {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    var files = ["requirements.txt": "flask==3.0.3\n"]
+    files[".pipgate/policy.yaml"] = policy
+    try scratch.commit(files)
+    try scratch.publish()
+    return scratch
+  }
+
+  /// Pushes a branch with an honest dependency, and then by force another history of it, with this
+  /// list of requirements.
+  func pushByForce(_ requirements: String) throws -> CommandResult {
+    try git("checkout", "-q", "-b", "topic")
+    try commit(["requirements.txt": "flask==3.0.3\nnumpy==2.1.3\n"])
+    try git("push", "-q", "origin", "topic")
+    try git("reset", "-q", "--hard", "main")
+    try commit(["requirements.txt": requirements])
+    return try attempt("push", "--force", "origin", "topic")
+  }
+
   /// Runs the program under test with words that a test puts together.
   func pipgate(_ words: [String], with more: [String: String?] = [:]) throws -> CommandResult {
     try Command.run([BuiltProgram.path] + words, in: root, environment: variables(more))
