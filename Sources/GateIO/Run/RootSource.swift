@@ -14,32 +14,20 @@ package struct RootSource {
     let pins = try pins()
     guard !pins.isEmpty else { return nil }
     let place = "'\(RootTrust.path)' at \(proposal.base.place)"
-    let read: Result<SignedRoot?, TrustFileProblems>
-    do throws(TreeError) {
-      read = try SignedRoot.read(in: proposal.base.tree)
-    } catch {
-      throw RunFailure(error)
-    }
-    switch read {
-    case .failure(let problems):
-      throw RunFailure(
-        "\(place) is not valid", help: "mend it; until then nothing can be judged", exitStatus: 2,
-        diagnostics: problems.diagnostics)
-    case .success(nil):
-      throw RunFailure(
+    let signed = try Self.signedRoot(
+      in: proposal.base.tree, at: place, whereInvalid: "mend it; until then nothing can be judged",
+      whereAbsent: RunFailure(
         "a root is pinned, and there is no \(place)",
-        help: "bring it there, signed by the pinned keys, or pin none", exitStatus: 2)
-    case .success(let signed?):
-      for (name, pin) in pins {
-        if let flaw = signed.flaw(under: pin) {
-          throw RunFailure(
-            "\(place) is not what \(name) has pinned: \(flaw)",
-            help: "have it signed with 'ssh-keygen -Y sign -n \(RootTrust.namespace)', or pin the "
-              + "keys that 'pipgate init --trust-head' shows", exitStatus: 2)
-        }
+        help: "bring it there, signed by the pinned keys, or pin none", exitStatus: 2))
+    for (name, pin) in pins {
+      if let flaw = signed.flaw(under: pin) {
+        throw RunFailure(
+          "\(place) is not what \(name) has pinned: \(flaw)",
+          help: "have it signed with 'ssh-keygen -Y sign -n \(RootTrust.namespace)', or pin the "
+            + "keys that 'pipgate init --trust-head' shows", exitStatus: 2)
       }
-      return signed.root
     }
+    return signed.root
   }
 
   private func pins() throws(RunFailure) -> [(name: String, pin: RootPin)] {
@@ -64,35 +52,43 @@ package struct RootSource {
   package static func pin(
     directory: String, environment: Environment
   ) throws(RunFailure) -> RootPin {
-    let read: Result<SignedRoot?, TrustFileProblems>
+    let tree: FileTree
     do throws(GitError) {
-      let repository = try GitRepository.open(
-        at: directory, environment: environment, mode: .hook)
-      let tree = try repository.tree(at: "HEAD")
-      do throws(TreeError) {
-        read = try SignedRoot.read(in: tree)
-      } catch {
-        throw GitError(.other, error.operation, reason: error.reason)
-      }
+      tree = try GitRepository.open(at: directory, environment: environment, mode: .hook)
+        .tree(at: "HEAD")
+    } catch {
+      throw RunFailure(error)
+    }
+    let place = "'\(RootTrust.path)' at HEAD"
+    let signed = try signedRoot(
+      in: tree, at: place, whereInvalid: "mend it",
+      whereAbsent: RunFailure(
+        "there is no \(place)", help: "write, sign and commit it", exitStatus: 2))
+    let pin = signed.root.pin
+    if let flaw = signed.flaw(under: pin) {
+      throw RunFailure(
+        "\(place) is not signed: \(flaw)",
+        help: "have it signed with 'ssh-keygen -Y sign -n \(RootTrust.namespace)'", exitStatus: 2)
+    }
+    return pin
+  }
+
+  /// The trust file of a tree with its signatures, which the caller holds against a pin.
+  private static func signedRoot(
+    in tree: FileTree, at place: String, whereInvalid help: String, whereAbsent absence: RunFailure
+  ) throws(RunFailure) -> SignedRoot {
+    let read: Result<SignedRoot?, TrustFileProblems>
+    do throws(TreeError) {
+      read = try SignedRoot.read(in: tree)
     } catch {
       throw RunFailure(error)
     }
     switch read {
     case .failure(let problems):
       throw RunFailure(
-        "'\(RootTrust.path)' at HEAD is not valid", help: "mend it", exitStatus: 2,
-        diagnostics: problems.diagnostics)
-    case .success(nil):
-      throw RunFailure(
-        "there is no '\(RootTrust.path)' at HEAD", help: "write, sign and commit it", exitStatus: 2)
-    case .success(let signed?):
-      let pin = signed.root.pin
-      if let flaw = signed.flaw(under: pin) {
-        throw RunFailure(
-          "'\(RootTrust.path)' at HEAD is not signed: \(flaw)",
-          help: "have it signed with 'ssh-keygen -Y sign -n \(RootTrust.namespace)'", exitStatus: 2)
-      }
-      return pin
+        "\(place) is not valid", help: help, exitStatus: 2, diagnostics: problems.diagnostics)
+    case .success(nil): throw absence
+    case .success(let signed?): return signed
     }
   }
 }
