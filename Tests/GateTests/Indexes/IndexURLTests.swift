@@ -12,7 +12,7 @@ import Testing
       ("https://pkg.example:8443/a/b", "https://pkg.example:8443/a/b/"),
       ("https://user:secret@pkg.example/simple/", "https://pkg.example/simple/"),
       ("https://[2001:db8::1]/simple/", "https://[2001:db8::1]/simple/"),
-      ("http://localhost:3141/root/", "http://localhost:3141/root/"),
+      ("http://localhost:3141/team/", "http://localhost:3141/team/"),
       ("http://127.0.0.1/", "http://127.0.0.1/"), ("http://127.9.8.7/", "http://127.9.8.7/"),
       ("http://[::1]:80/", "http://[::1]:80/"),
     ])
@@ -63,10 +63,10 @@ import Testing
 
   @Test func knowsWhereToAsk() throws {
     let name = try #require(ProjectName("Foo_.Bar"))
-    let index = try IndexURL("https://us:pw@pkg.example/root/simple")
-    #expect(index.listing(of: name) == "https://us:pw@pkg.example/root/simple/foo-bar/")
-    #expect(index.uploadTimes(of: name) == "https://us:pw@pkg.example/root/pypi/foo-bar/json")
-    #expect(try IndexURL("https://pkg.example/root/").uploadTimes(of: name) == nil)
+    let index = try IndexURL("https://us:pw@pkg.example/team/simple")
+    #expect(index.listing(of: name) == "https://us:pw@pkg.example/team/simple/foo-bar/")
+    #expect(index.uploadTimes(of: name) == "https://us:pw@pkg.example/team/pypi/foo-bar/json")
+    #expect(try IndexURL("https://pkg.example/team/").uploadTimes(of: name) == nil)
     #expect(try IndexURL("https://pkg.example/simple/").listing(of: name).hasSuffix("/foo-bar/"))
     #expect(IndexURL.standard.description == (try IndexURL("\(IndexURL.standard)").description))
   }

@@ -13,7 +13,7 @@ struct IndexesReaderTests {
       indexes:
         - {name: internal, url: "https://packages.acme.example/simple"}
         - name: mirror.eu
-          url: https://mirror.acme.example:8443/root/
+          url: https://mirror.acme.example:8443/team/
       private: [acme-secret, "Acme_*"]
       allow:
         - {name: "acme-*", index: internal, private: true}
@@ -23,7 +23,7 @@ struct IndexesReaderTests {
     #expect(policy.indexes.map(\.name) == ["internal", "mirror.eu"])
     #expect(
       policy.indexes.map(\.url.description) == [
-        "https://packages.acme.example/simple/", "https://mirror.acme.example:8443/root/",
+        "https://packages.acme.example/simple/", "https://mirror.acme.example:8443/team/",
       ])
     #expect(policy.privateNames.map(\.text) == ["acme-secret", "Acme_*"])
     #expect(policy.allowed[0].index == "internal" && policy.allowed[0].isPrivate == true)

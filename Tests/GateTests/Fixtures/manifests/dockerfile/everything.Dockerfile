@@ -3,7 +3,7 @@ ARG VERSION=1.2.3
 FROM python:3.12-slim AS build
 ENV PIP_NO_CACHE_DIR=1
 COPY requirements.txt ./
-RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt \
+RUN --mount=type=cache,target=/home/.cache pip install -r requirements.txt \
     # a comment between
     && pip install "tool==${VERSION}" \
         click==8.1.7
