@@ -22,32 +22,73 @@ package struct Version: Sendable {
     case number(VersionNumber)
   }
 
-  package let epoch: VersionNumber
   /// The release segment as written, trailing zeros included; never empty.
   package let release: [VersionNumber]
-  package let prerelease: Prerelease?
-  package let postrelease: VersionNumber?
-  package let development: VersionNumber?
-  let localSegments: [LocalSegment]
+  /// Nil for a release segment alone, as most versions are: they are copied by the thousand.
+  let others: OtherSegments?
+
+  /// What a version may have beside its release segment.
+  final class OtherSegments: Hashable, Sendable {
+    let epoch: VersionNumber
+    let prerelease: Prerelease?
+    let postrelease: VersionNumber?
+    let development: VersionNumber?
+    let local: [LocalSegment]
+
+    init(
+      epoch: VersionNumber, prerelease: Prerelease?, postrelease: VersionNumber?,
+      development: VersionNumber?, local: [LocalSegment]
+    ) {
+      self.epoch = epoch
+      self.prerelease = prerelease
+      self.postrelease = postrelease
+      self.development = development
+      self.local = local
+    }
+
+    static func == (a: OtherSegments, b: OtherSegments) -> Bool {
+      a.epoch == b.epoch && a.prerelease == b.prerelease && a.postrelease == b.postrelease
+        && a.development == b.development && a.local == b.local
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(epoch)
+      hasher.combine(prerelease)
+      hasher.combine(postrelease)
+      hasher.combine(development)
+      hasher.combine(local)
+    }
+  }
 
   init(
     epoch: VersionNumber = 0, release: [VersionNumber], prerelease: Prerelease? = nil,
     postrelease: VersionNumber? = nil, development: VersionNumber? = nil,
     localSegments: [LocalSegment] = []
   ) {
-    self.epoch = epoch
     self.release = release
-    self.prerelease = prerelease
-    self.postrelease = postrelease
-    self.development = development
-    self.localSegments = localSegments
+    let isReleaseAlone =
+      epoch.isZero && prerelease == nil && postrelease == nil && development == nil
+      && localSegments.isEmpty
+    others =
+      isReleaseAlone
+      ? nil
+      : OtherSegments(
+        epoch: epoch, prerelease: prerelease, postrelease: postrelease, development: development,
+        local: localSegments)
   }
+
+  package var epoch: VersionNumber { others?.epoch ?? 0 }
+  package var prerelease: Prerelease? { others?.prerelease }
+  package var postrelease: VersionNumber? { others?.postrelease }
+  package var development: VersionNumber? { others?.development }
+  var localSegments: [LocalSegment] { others?.local ?? [] }
 
   /// Nil unless the whole text is a version, white space around it aside. Numbers may exceed 64
   /// bits, but not the 4300 digits that Python itself can read.
   package init?(_ text: some StringProtocol) { self.init(utf8: Array(text.utf8)) }
 
-  init?(utf8 bytes: [UInt8], in range: Range<Int>? = nil) {
+  /// The same for UTF-8, or for a part of it.
+  package init?(utf8 bytes: [UInt8], in range: Range<Int>? = nil) {
     var cursor = ByteCursor(bytes, in: range)
     cursor.skipWhitespace()
     guard let version = Self.scan(&cursor, allowsLocalLabel: true) else { return nil }
@@ -69,7 +110,8 @@ package struct Version: Sendable {
 
   /// The version without its local label.
   package var `public`: Self {
-    Self(
+    guard let others, !others.local.isEmpty else { return self }
+    return Self(
       epoch: epoch, release: release, prerelease: prerelease, postrelease: postrelease,
       development: development)
   }

@@ -28,7 +28,10 @@ package struct VersionNumber: Sendable {
     magnitude = .word(value)
   }
 
-  var isZero: Bool { magnitude == .word(0) }
+  var isZero: Bool {
+    guard case .word(0) = magnitude else { return false }
+    return true
+  }
 }
 
 extension VersionNumber: Hashable, Comparable, CustomStringConvertible, ExpressibleByIntegerLiteral

@@ -1,24 +1,27 @@
 // https://packaging.python.org/en/latest/specifications/version-specifiers/#summary-of-permitted-suffixes-and-relative-ordering
 extension Version: Hashable, Comparable {
   package static func == (a: Self, b: Self) -> Bool {
-    a.epoch == b.epoch && a.prerelease == b.prerelease && a.postrelease == b.postrelease
-      && a.development == b.development && a.significantRelease == b.significantRelease
-      && a.localSegments == b.localSegments
+    a.others == b.others && a.hasRelease(of: b)
+  }
+
+  /// Whether the release segments are the same, whatever zeros they end in.
+  private func hasRelease(of other: Version) -> Bool {
+    let shared = min(release.count, other.release.count)
+    for index in 0..<shared where release[index] != other.release[index] { return false }
+    return release[shared...].allSatisfy(\.isZero) && other.release[shared...].allSatisfy(\.isZero)
   }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(epoch)
     hasher.combine(significantRelease)
-    hasher.combine(prerelease)
-    hasher.combine(postrelease)
-    hasher.combine(development)
-    hasher.combine(localSegments)
+    hasher.combine(others)
   }
 
   package static func < (a: Self, b: Self) -> Bool {
     if a.epoch != b.epoch { return a.epoch < b.epoch }
-    let (releaseA, releaseB) = (a.significantRelease, b.significantRelease)
-    if releaseA != releaseB { return releaseA.lexicographicallyPrecedes(releaseB) }
+    if !a.hasRelease(of: b) {
+      return a.significantRelease.lexicographicallyPrecedes(b.significantRelease)
+    }
+    if a.others == nil, b.others == nil { return false }
     let (phaseA, phaseB) = (a.phase, b.phase)
     if phaseA != phaseB { return phaseA < phaseB }
     if let (numberA, numberB) = both(a.prerelease?.number, b.prerelease?.number),

@@ -69,7 +69,8 @@ package struct Judge: Sendable {
         else { return nil }
         return dependency.name
       })
-    let decided = introductions.map { judgement(of: $0, required: required) }
+    var asked = AskedRules(defersToLater: defersToLater)
+    let decided = introductions.map { judgement(of: $0, required: required, &asked) }
     return overrides.isEmpty ? decided : lifting(decided)
   }
 
@@ -79,41 +80,37 @@ package struct Judge: Sendable {
     for index in judgements.indices where !judgements[index].lifted.isEmpty {
       judgements[index].outcome = outcome(judgements[index].findings, judgements[index].missing)
     }
-    judgements += introductions.map { judgement(of: $0, required: []) }
+    var asked = AskedRules(defersToLater: defersToLater)
+    judgements += introductions.map { judgement(of: $0, required: [], &asked) }
     return IntroductionOrder.sorted(judgements, by: \.introduction)
   }
 
   private func judgement(
-    of introduction: Introduction, required: Set<ProjectName>
+    of introduction: Introduction, required: Set<ProjectName>, _ asked: inout AskedRules
   ) -> Judgement {
     let tier = policy.tier(for: introduction.path)
     let facts = acceptedFacts[tier.name] ?? facts
     let ceiling = ceiling(of: introduction, required: required)
-    var asked: Dependency?
-    if case .dependency(let dependency, _) = introduction { asked = dependency }
+    var declared: Dependency?
+    if case .dependency(let dependency, _) = introduction { declared = dependency }
     let answers = PolicyAnswers(
-      of: policy, about: asked, at: introduction.path, facts: facts, familiar: familiar)
+      of: policy, about: declared, at: introduction.path, facts: facts, familiar: familiar)
     var findings: [DecidedFinding] = []
     var missing: [MissingFact] = []
     var context = RuleContext(of: introduction, facts: facts, policy: policy, familiar: familiar)
-    for rule in RuleRegistry.all {
-      let description = rule.description
-      guard description.subject.covers(introduction),
-        let terms = answers.terms(of: description),
-        Self.isAsked(description, terms.settings, defersToLater: defersToLater)
-      else { continue }
-      let settings = terms.settings
+    for rule in asked.rules(by: answers) where rule.subject.covers(introduction) {
+      let settings = rule.terms.settings
       context.settings = settings
-      context.familiar = terms.familiar
-      let result = rule.check(introduction, in: context)
+      context.familiar = rule.terms.familiar
+      let result = rule.rule.check(introduction, in: context)
       for finding in result.findings {
         // A finding costs what the rule costs under whose name it stands.
-        let levels = finding.rule == description.id ? settings : tier[finding.rule]
+        let levels = finding.rule == rule.id ? settings : tier[finding.rule]
         let level = cost(levels.level(of: finding.variant), ceiling: ceiling)
         if level == .ignore { continue }
         findings.append(
           DecidedFinding(
-            finding: terms.isAskedByFloor ? finding.askedByTheFloor() : finding, level: level))
+            finding: rule.terms.isAskedByFloor ? finding.askedByTheFloor() : finding, level: level))
       }
       if let unavailability = result.unavailability {
         let isChosen = unavailability.cause == .policy && answers.isPrivateToFloors
@@ -122,7 +119,7 @@ package struct Judge: Sendable {
         if level == .ignore { continue }
         missing.append(
           MissingFact(
-            rule: description.id, level: level, unavailability: unavailability,
+            rule: rule.id, level: level, unavailability: unavailability,
             isDeferred: defersToLater && unavailability.cause == .network,
             isWithheld: unavailability.cause == .policy && !isChosen))
       }
@@ -132,17 +129,6 @@ package struct Judge: Sendable {
       introduction: introduction, tier: tier.name, findings: findings,
       missing: missing.sorted { $0.rule < $1.rule },
       outcome: outcome(findings, missing), allowedBy: answers.allowance, ceiling: ceiling)
-  }
-
-  /// Whether a tier that says this of a rule asks it in this run.
-  ///
-  /// What needs the metadata of releases needs many look-ups: a commit hook asks only where the answer
-  /// can stop the commit, and leaves notes to continuous integration.
-  static func isAsked(
-    _ rule: RuleDescription, _ settings: RuleLevels, defersToLater: Bool
-  ) -> Bool {
-    let least: Level = defersToLater && rule.needs.contains(.metadata) ? .review : .annotate
-    return settings.highest >= least
   }
 
   /// The highest level that anything said of an introduction may have.

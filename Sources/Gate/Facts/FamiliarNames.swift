@@ -3,14 +3,16 @@ import PythonPackaging
 
 /// What a new name can be taken for: the most downloaded projects, and what the repository, the
 /// policy and Python itself make familiar.
-package struct FamiliarNames: Sendable {
+///
+/// A class because every rule that is asked about every dependency is handed it.
+package final class FamiliarNames: Sendable {
   private let facts: Facts
   private let allowed: [ListEntry]
   private let privateNames: [NamePattern]
   /// Made for the first name that is not one of the most downloaded.
   private let nearby = OnDemand<[AdditionalNames]>()
-  /// What is familiar by the word of the floor alone, where there is one; one at most.
-  private let floors: [FamiliarNames]
+  /// Those of the floor, which an entry of the repository's own does not add to.
+  let floor: FamiliarNames?
 
   package init(
     _ facts: Facts, allowed: [ListEntry] = [], privateNames: [NamePattern] = [],
@@ -19,17 +21,14 @@ package struct FamiliarNames: Sendable {
     self.facts = facts
     self.allowed = allowed
     self.privateNames = privateNames
-    floors = floor.map { [$0] } ?? []
+    self.floor = floor
   }
 
-  init(_ facts: Facts, _ policy: Policy) {
+  convenience init(_ facts: Facts, _ policy: Policy) {
     self.init(
       facts, allowed: policy.allowed, privateNames: policy.privateNames,
       floor: policy.floor.map { FamiliarNames(facts, $0) })
   }
-
-  /// Those of the floor, which an entry of the repository's own does not add to.
-  var floor: FamiliarNames? { floors.first }
 
   /// From 1; nil when the project is not ranked.
   package func rank(of name: ProjectName) -> Int? { facts.popularity.rank(of: name) }

@@ -7,6 +7,12 @@ package enum ProjectLookup: Hashable, Sendable {
   case absent
   /// The question was not answered; the project may be anything, so it is never safe.
   case unavailable(Unavailability)
+
+  /// What the index lists, where it answered with a project.
+  package var record: ProjectRecord? {
+    guard case .found(let record) = self else { return nil }
+    return record
+  }
 }
 
 /// Why a fact could not be had.

@@ -1,12 +1,26 @@
 /// A SHA-256 digest, held in place: records keep thousands of them.
 package struct SHA256Digest: Hashable, Sendable {
-  /// The bytes, eight at a time, the first in the highest place.
-  package let words: SIMD4<UInt64>
+  // Words of their own: a vector would be aligned to 32 bytes, and so would every file of a record.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  private let fourth: UInt64
 
-  package init(words: SIMD4<UInt64>) { self.words = words }
+  package init(words: SIMD4<UInt64>) {
+    first = words[0]
+    second = words[1]
+    third = words[2]
+    fourth = words[3]
+  }
+
+  /// The bytes, eight at a time, the first in the highest place.
+  package var words: SIMD4<UInt64> { SIMD4(first, second, third, fourth) }
 
   /// Reads 64 hexadecimal digits of either case.
-  package init?(_ text: some StringProtocol) {
+  ///
+  /// Not for any `StringProtocol`: other modules would call that unspecialized, at a hundred times
+  /// the cost.
+  package init?(_ text: Substring) {
     guard text.utf8.count == 64 else { return nil }
     var words = SIMD4<UInt64>()
     for (index, byte) in text.utf8.enumerated() {
@@ -18,8 +32,10 @@ package struct SHA256Digest: Hashable, Sendable {
       }
       words[index / 16] = words[index / 16] << 4 | UInt64(digit)
     }
-    self.words = words
+    self.init(words: words)
   }
+
+  package init?(_ text: String) { self.init(text[...]) }
 }
 
 extension SHA256Digest: CustomStringConvertible {

@@ -38,7 +38,7 @@ package struct ExaminedOverride: Sendable {
     }
     // Whoever has not signed has no word in what is parsed.
     guard !signed.isEmpty else { return }
-    switch OverrideDocument.read(file.file, id: file.id, rules: terms.rules) {
+    switch OverrideDocument.read(file.file, id: file.id) {
     case .failure(let found): problems += found.diagnostics.map { OverrideProblem($0) }
     case .success(let document): take(document, signed, terms)
     }
@@ -188,7 +188,6 @@ package struct OverrideConditions: Sendable {
   package let trust: OverrideTrust
   /// The canonical id of the repository; nil when the policy does not name it.
   package let repository: String?
-  package let rules: [RuleDescription]
   package let clock: Clock
   /// From when on the policy lets nothing pass.
   package let policyExpires: Timestamp?
@@ -201,13 +200,12 @@ package struct OverrideConditions: Sendable {
   package var now: Timestamp { clock.now }
 
   package init(
-    trust: OverrideTrust, repository: String?, rules: [RuleDescription], clock: Clock,
+    trust: OverrideTrust, repository: String?, clock: Clock,
     policyExpires: Timestamp? = nil, rootExpires: Timestamp? = nil,
     rollback: PolicyRollback? = nil, authors: [String] = []
   ) {
     self.trust = trust
     self.repository = repository
-    self.rules = rules
     self.clock = clock
     self.policyExpires = policyExpires
     self.rootExpires = rootExpires

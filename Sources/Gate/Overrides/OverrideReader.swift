@@ -7,9 +7,9 @@ extension OverrideDocument {
 
   /// Reads a document whose file gives it the id; everything that is wrong is told at once.
   package static func read(
-    _ file: SourceFile, id: String, rules: [RuleDescription]
+    _ file: SourceFile, id: String
   ) -> Result<OverrideDocument, PolicyProblems> {
-    var reader = OverrideReader(file: file, id: id, rules: rules.map(\.id.text))
+    var reader = OverrideReader(file: file, id: id)
     let document = reader.read()
     if let problems = reader.fields.problems.problems { return .failure(problems) }
     guard let document else {
@@ -37,7 +37,6 @@ private struct OverrideReader {
   var fields: PolicyFields
   private let file: SourceFile
   private let fileID: String
-  private let ruleNames: [String]
 
   private static let members = [
     "version", "id", "repository", "project", "versions", "hashes", "rules", "paths", "tier",
@@ -47,10 +46,9 @@ private struct OverrideReader {
   private static let optional = ["hashes"]
   private static let listLimit = 1000
 
-  init(file: SourceFile, id: String, rules: [String]) {
+  init(file: SourceFile, id: String) {
     self.file = file
     fileID = id
-    ruleNames = rules
     fields = PolicyFields(file: file)
   }
 
@@ -194,8 +192,8 @@ private struct OverrideReader {
   }
 
   private mutating func readRule(_ text: Placed<String>) -> RuleID? {
-    if ruleNames.contains(text.value) { return RuleID(text.value) }
-    let nearest = NearestWord.nearest(to: text.value, among: ruleNames)
+    if let rule = RuleRegistry.ids.first(where: { $0.text == text.value }) { return rule }
+    let nearest = NearestWord.nearest(to: text.value, among: RuleRegistry.ids.map(\.text))
     fields.problems.add(
       "'\(text.value.shortened)' is not a rule\(nearest.map { "; did you mean '\($0)'?" } ?? "")",
       at: text.location, help: "name each rule by its id; there are no patterns")

@@ -37,6 +37,26 @@ struct PolicyAnswers {
     self.layers = layers
   }
 
+  /// All that the terms of a rule depend on: of two dependencies of one policy that stand the same,
+  /// every rule asks on the same terms.
+  struct Standing: Hashable {
+    fileprivate struct Place: Hashable {
+      let tier: String
+      let isAllowed: Bool
+      let isPrivate: Bool
+    }
+
+    fileprivate let places: [Place]
+  }
+
+  var standing: Standing {
+    Standing(
+      places: layers.map {
+        Standing.Place(
+          tier: $0.tier.name, isAllowed: $0.allowance != nil, isPrivate: $0.isPrivate)
+      })
+  }
+
   /// On what terms a rule asks.
   struct Terms {
     let settings: RuleLevels

@@ -82,7 +82,7 @@ struct PolicyTestReader {
   }
 
   private mutating func rules(_ node: YAMLNode) -> [Placed<RuleID>] {
-    let known = RuleRegistry.descriptions.map(\.id)
+    let known = RuleRegistry.ids
     var rules: [Placed<RuleID>] = []
     for element in fields.elements(of: node, "'rules'") {
       guard let text = fields.text(of: element, "a rule") else { continue }

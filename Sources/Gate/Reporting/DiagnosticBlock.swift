@@ -24,12 +24,24 @@ struct DiagnosticBlock {
 
   /// Blocks in their order, those about the place of an earlier one under that one.
   static func joined(_ blocks: [DiagnosticBlock]) -> [DiagnosticBlock] {
-    blocks.reduce(into: []) { joined, block in
-      let first = joined.firstIndex {
-        $0.path == block.path && $0.place?.start == block.place?.start
+    var joined: [DiagnosticBlock] = []
+    var places: [Spot: Int] = [:]
+    for block in blocks {
+      let spot = Spot(path: block.path, start: block.place?.range.lowerBound)
+      if let first = places[spot] {
+        joined[first].others.append(block)
+      } else {
+        places[spot] = joined.count
+        joined.append(block)
       }
-      if let first { joined[first].others.append(block) } else { joined.append(block) }
     }
+    return joined
+  }
+
+  /// Where a block begins.
+  private struct Spot: Hashable {
+    let path: RepositoryPath
+    let start: Int?
   }
 
   /// What is left when notes are not wanted: what stops, and what somebody lets pass.

@@ -41,15 +41,21 @@ package enum Redacted {
   /// that servers take.
   static func secretRanges(around range: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
     let longestURL = 8192
-    let context = range.lowerBound - longestURL..<range.upperBound + longestURL
-    return secretRanges(in: bytes[context.clamped(to: 0..<bytes.count)])
-      .filter { $0.overlaps(range) }
+    let before = bytes[max(0, range.lowerBound - longestURL)..<range.lowerBound]
+    let after = bytes[range.upperBound..<min(bytes.count, range.upperBound + longestURL)]
+    let start = before.lastIndex(where: isBlank).map { $0 + 1 } ?? before.startIndex
+    let end = after.firstIndex(where: isBlank) ?? after.endIndex
+    return secretRanges(in: bytes[start..<end]).filter { $0.overlaps(range) }
   }
 
   /// The parts of running text to hide, sorted and apart, in time linear in the bytes.
   static func secretRanges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
-    bytes.split { $0 == 0x20 || (0x09...0x0d).contains($0) }
+    bytes.split(whereSeparator: isBlank)
       .flatMap { URLSecrets(in: $0, endsAtQuote: true).ranges }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0d).contains(byte)
   }
 
   private static func hiding(_ secrets: [Range<Int>], in bytes: [UInt8]) -> String {

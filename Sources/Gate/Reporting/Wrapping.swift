@@ -25,10 +25,10 @@ struct Wrapping {
   /// Adds text of one tone, word by word, after a blank.
   mutating func add(_ text: String, _ tone: Paint.Tone = .plain) {
     for part in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let isCommand = part.utf8.hasTwice(UInt8(ascii: ":")) || part.utf8.hasTwice(UInt8(ascii: "#"))
       words.append(
         Word(
-          text: paint(String(part), tone), width: DisplayWidth.of(part),
-          mayLead: !part.contains("::") && !part.contains("##")))
+          text: paint(String(part), tone), width: DisplayWidth.of(part), mayLead: !isCommand))
     }
   }
 
@@ -58,5 +58,12 @@ struct Wrapping {
     return lines.enumerated().map { number, words in
       (number == 0 ? "" : indent) + words.joined(separator: " ")
     }
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether a byte stands twice in a row.
+  fileprivate func hasTwice(_ byte: UInt8) -> Bool {
+    zip(self, dropFirst()).contains { $0 == byte && $1 == byte }
   }
 }

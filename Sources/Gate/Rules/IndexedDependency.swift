@@ -10,16 +10,18 @@ extension Introduction {
   }
 
   /// Judges what the index says of the dependency. A project that does not exist is left to
-  /// `unknown-project`; an index that did not answer is a missing fact.
+  /// `unknown-project`; an index that did not answer is a missing fact. The context is the one of
+  /// this introduction.
   func judgeRecord(
     in context: RuleContext,
     by check: (_ dependency: Dependency, _ name: ProjectName, _ record: ProjectRecord) -> RuleResult
   ) -> RuleResult {
-    guard let (dependency, name) = indexedDependency else { return .silent }
-    switch context.facts.lookup(name, for: dependency) {
-    case .absent: return .silent
+    switch context.lookup {
+    case nil, .absent: return .silent
     case .unavailable(let reason): return .lacks(reason)
-    case .found(let record): return check(dependency, name, record)
+    case .found(let record):
+      guard let (dependency, name) = indexedDependency else { return .silent }
+      return check(dependency, name, record)
     }
   }
 

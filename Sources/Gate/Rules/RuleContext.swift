@@ -7,6 +7,9 @@ package struct RuleContext: Sendable {
   package let policy: Policy
   /// What a name can be taken for.
   package internal(set) var familiar: FamiliarNames
+  /// What the index answered about the introduced dependency's project; nil where no index decides
+  /// what it is.
+  let lookup: ProjectLookup?
   /// What the introduced dependency can select; nil where the index knows no such project.
   package let selection: Selection?
   /// The rule's level and settings where the introduction stands.
@@ -20,13 +23,14 @@ package struct RuleContext: Sendable {
     self.facts = facts
     self.policy = policy
     self.familiar = familiar
-    if let (dependency, name) = introduction.indexedDependency,
-      case .found(let record) = facts.lookup(name, for: dependency)
-    {
-      selection = Selection(of: dependency, from: record)
-    } else {
+    guard let (dependency, name) = introduction.indexedDependency else {
+      lookup = nil
       selection = nil
+      return
     }
+    let lookup = facts.lookup(name, for: dependency)
+    self.lookup = lookup
+    selection = lookup.record.map { Selection(of: dependency, from: $0) }
   }
 
   /// Whether the base declares the project where the same tier judges: somebody has accepted it by

@@ -47,12 +47,14 @@ package enum RuleRegistry {
 
   package static var descriptions: [RuleDescription] { all.map { $0.description } }
 
+  package static let ids: [RuleID] = all.map { $0.description.id }
+
   /// The place of a rule among findings that cost the same: what is said of the project itself comes
   /// before that nobody has listed it, and both before how it is declared.
   static func order(of id: RuleID) -> Int { order[id] ?? order.count }
 
   private static let order: [RuleID: Int] = {
-    var ids = descriptions.map(\.id).filter { $0 != Unlisted.description.id }
+    var ids = RuleRegistry.ids.filter { $0 != Unlisted.description.id }
     let place = ids.firstIndex(of: InvalidName.description.id).map { $0 + 1 } ?? 0
     ids.insert(Unlisted.description.id, at: place)
     // Of an override: what is wrong with it first, and what it then lacks after that.

@@ -20,7 +20,7 @@ package struct DueLookUps {
     for introduction in introductions where RuleSubject.release.covers(introduction) {
       let tier = policy.tier(for: introduction.path)
       func isAsked(_ rule: RuleDescription) -> Bool {
-        Judge.isAsked(rule, tier[rule.id], defersToLater: defersToLater)
+        AskedRules.isAsked(rule, tier[rule.id], defersToLater: defersToLater)
       }
       let isFollowed = isAsked(Transitive.description) && Transitive.isFollowed(introduction)
       let isLicensed =

@@ -50,8 +50,23 @@ struct ByteReader {
     uint32().flatMap { Int($0) <= rest.count ? Int($0) : nil }
   }
 
-  mutating func text() -> String? {
-    count().flatMap { take($0) }.map { String(decoding: $0, as: UTF8.self) }
+  mutating func text() -> String? { rawText().map { String(decoding: $0, as: UTF8.self) } }
+
+  /// The bytes of a text, for whoever reads them at once.
+  mutating func rawText() -> UnsafeRawBufferPointer? { count().flatMap { take($0) } }
+
+  /// What follows its own number, each of at least so many bytes; nil as soon as one is not there.
+  mutating func list<Element>(
+    ofAtLeast size: Int, _ element: (inout ByteReader) -> Element?
+  ) -> [Element]? {
+    guard let count = count() else { return nil }
+    var list: [Element] = []
+    list.reserveCapacity(min(count, rest.count / size))
+    for _ in 0..<count {
+      guard let next = element(&self) else { return nil }
+      list.append(next)
+    }
+    return list
   }
 
   /// Nil when damaged; a text that was nil when written is there without a value.

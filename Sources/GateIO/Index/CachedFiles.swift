@@ -15,8 +15,6 @@ struct CachedFiles {
   private static let none = UInt32.max
   private static let neverUploaded = Int64.min
   private static let unknownSize: Int64 = -1
-  /// No file takes fewer bytes on disk.
-  private static let smallestFile = 34
 
   private enum Flag {
     static let isYanked: UInt8 = 1
@@ -68,21 +66,13 @@ struct CachedFiles {
 
   /// Nil for anything but what `append` wrote.
   init?(_ reader: inout ByteReader) {
-    guard let table = TextTable(&reader), let named = reader.uint32(),
-      Int(named) <= table.texts.count, let pythons = TextTable(&reader), let count = reader.count()
+    guard
+      let versions = reader.list(
+        ofAtLeast: 4, { $0.rawText().flatMap { Version(utf8: Array($0)) } }),
+      let named = reader.uint32(), Int(named) <= versions.count,
+      let pythons = reader.list(ofAtLeast: 4, { $0.text() }),
+      let files = reader.list(ofAtLeast: 34, { Self.file(&$0, versions, pythons) })
     else { return nil }
-    var versions: [Version] = []
-    versions.reserveCapacity(table.texts.count)
-    for text in table.texts {
-      guard let version = Version(text) else { return nil }
-      versions.append(version)
-    }
-    var files: [ReleaseFile] = []
-    files.reserveCapacity(min(count, reader.rest.count / Self.smallestFile))
-    for _ in 0..<count {
-      guard let file = Self.file(&reader, versions, pythons.texts) else { return nil }
-      files.append(file)
-    }
     self.files = files
     self.versions = Array(versions[..<Int(named)])
   }
@@ -117,15 +107,23 @@ struct CachedFiles {
     }
     return ReleaseFile(
       filename: filename, version: version == none ? nil : versions[Int(version)],
-      kind: kinds[code], uploaded: uploaded == neverUploaded ? nil : Timestamp(seconds: uploaded),
+      kind: kind(code), uploaded: uploaded == neverUploaded ? nil : Timestamp(seconds: uploaded),
       yank: yank, sha256: sha256, size: size == unknownSize ? nil : size,
       requiresPython: python == none ? nil : pythons[Int(python)],
       hasProvenance: flags & Flag.hasProvenance != 0, metadata: metadata)
   }
 
-  private static let kinds: [UInt8: DistributionFilename.Kind] = [
-    1: .wheel, 2: .sourceDistribution, 3: .egg, 4: .installer, 5: .rpm, 6: .dumb,
-  ]
+  private static func kind(_ code: UInt8) -> DistributionFilename.Kind? {
+    switch code {
+    case 1: .wheel
+    case 2: .sourceDistribution
+    case 3: .egg
+    case 4: .installer
+    case 5: .rpm
+    case 6: .dumb
+    default: nil
+    }
+  }
 
   private static func code(_ kind: DistributionFilename.Kind?) -> UInt8 {
     switch kind {
@@ -140,13 +138,11 @@ struct CachedFiles {
   }
 }
 
-/// Texts that are named by their place.
+/// Texts that are named by their place, as they are written.
 private struct TextTable {
   private(set) var texts: [String] = []
   /// By bytes: texts that only look alike are not the same.
   private var places: [[UInt8]: UInt32] = [:]
-
-  init() {}
 
   mutating func place(of text: String) -> UInt32 {
     let bytes = Array(text.utf8)
@@ -160,16 +156,6 @@ private struct TextTable {
   func append(to writer: inout ByteWriter) {
     writer.append(UInt32(texts.count))
     for text in texts { writer.append(text) }
-  }
-
-  /// Reads the texts back; no place is asked for then.
-  init?(_ reader: inout ByteReader) {
-    guard let count = reader.count() else { return nil }
-    texts.reserveCapacity(min(count, reader.rest.count / 4))
-    for _ in 0..<count {
-      guard let text = reader.text() else { return nil }
-      texts.append(text)
-    }
   }
 }
 

@@ -21,8 +21,7 @@ extension OverrideDesk {
   private static func check(_ document: OverrideDocument) throws(RunFailure) {
     let path = RepositoryPath("\(OverrideFolder.path)/\(document.id).yaml")
     let result = OverrideDocument.read(
-      SourceFile(path: path, text: document.text), id: document.id,
-      rules: RuleRegistry.descriptions)
+      SourceFile(path: path, text: document.text), id: document.id)
     if case .failure(let problems) = result {
       throw RunFailure(
         "the override that is asked for would not be valid", exitStatus: 2,

@@ -75,9 +75,8 @@ package struct OverrideDesk {
     ExaminedOverride(
       file,
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: Clock(now), policyExpires: policy.expires, rootExpires: root?.expires,
-        rollback: rollback))
+        trust: trust, repository: policy.repository, clock: Clock(now),
+        policyExpires: policy.expires, rootExpires: root?.expires, rollback: rollback))
   }
 
   /// Whether any manifest that an override names declares its project, as far as they are read.
@@ -110,7 +109,7 @@ package struct OverrideDesk {
     for file in try overrides().files {
       guard
         case .success(let document) = OverrideDocument.read(
-          file.file, id: file.id, rules: RuleRegistry.descriptions)
+          file.file, id: file.id)
       else { continue }
       highest = max(highest, document.serial)
     }

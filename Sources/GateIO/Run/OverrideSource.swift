@@ -31,9 +31,9 @@ struct OverrideSource {
     return Overrides(
       folder,
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
-        clock: clock, policyExpires: policy.expires, rootExpires: root?.expires,
-        rollback: rollback, authors: authors),
+        trust: trust, repository: policy.repository, clock: clock,
+        policyExpires: policy.expires, rootExpires: root?.expires, rollback: rollback,
+        authors: authors),
       changed: changed, introducing: introductions.compactMap(\.projectName),
       sharing: Processors.sharing)
   }

@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: "The id of a rule, such as 'typosquat'.",
-    completion: .list(RuleRegistry.descriptions.map(\.id.text)))
+    completion: .list(RuleRegistry.ids.map(\.text)))
   var rule: String?
 
   func run() throws {
@@ -31,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
     }
     guard let found = RuleRegistry.rule(RuleID(rule)) else {
       let nearest = NearestWord.nearest(
-        to: rule, among: RuleRegistry.descriptions.map(\.id.text))
+        to: rule, among: RuleRegistry.ids.map(\.text))
       throw ValidationError(
         "'\(rule)' is not a rule" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
     }

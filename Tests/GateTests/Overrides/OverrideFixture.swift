@@ -118,7 +118,7 @@ struct OverrideFixture {
     return Overrides(
       try OverrideFolder.read(in: tree),
       on: OverrideConditions(
-        trust: trust, repository: policy.repository, rules: RuleRegistry.descriptions,
+        trust: trust, repository: policy.repository,
         clock: Clock(now, after: past), policyExpires: policy.expires, rollback: rollback),
       changed: isNew ? Set(head.keys.map { RepositoryPath($0) }) : [],
       introducing: introductions.compactMap(\.projectName))

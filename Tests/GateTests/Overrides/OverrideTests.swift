@@ -129,7 +129,7 @@ struct OverrideCase: Sendable, CustomTestStringConvertible {
           SourceFile(path: "signers", text: fixture.signers),
           namespace: OverrideTrust.namespace, moment: { Timestamp($0)?.seconds }
         ).get()),
-      repository: "github.com/acme/shop", rules: RuleRegistry.descriptions,
+      repository: "github.com/acme/shop",
       clock: Clock(fixture.now))
     func examined(_ document: [UInt8], _ signature: [UInt8]) -> ExaminedOverride {
       ExaminedOverride(

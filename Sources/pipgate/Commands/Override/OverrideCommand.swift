@@ -38,7 +38,7 @@ extension OverrideDesk {
     var document = examined.document
     if document == nil,
       case .success(let read) = OverrideDocument.read(
-        file.file, id: file.id, rules: RuleRegistry.descriptions)
+        file.file, id: file.id)
     {
       document = read
     }

@@ -35,7 +35,7 @@ struct OverrideSignCommand: ParsableCommand {
     let desk = try OverrideDesk(place)
     let file = try desk.override(id)
     let document: OverrideDocument
-    switch OverrideDocument.read(file.file, id: id, rules: RuleRegistry.descriptions) {
+    switch OverrideDocument.read(file.file, id: id) {
     case .success(let read): document = read
     case .failure(let problems):
       throw RunFailure(
