@@ -151,6 +151,48 @@ struct RoutingTests {
     #expect(!result.output.contains("'widget' could not be checked"), "\(result.text)")
   }
 
+  @Test func whatAReleaseSaysOfItselfIsThatOfItsOwnIndex() throws {
+    func widget(_ license: String) -> String {
+      let metadata = #"["License-Expression: \#(license)"]"#
+      return #"{"versions": {"2.1": {"uploaded": "-900d", "metadata": \#(metadata)}}}"#
+    }
+    let usual = try LoopbackIndex(["widget": widget("AGPL-3.0-only")])
+    let own = try LoopbackIndex(["widget": widget("MIT")])
+    let scratch = try scratch(
+      usual, own,
+      policy: """
+        version: 1
+        indexes: [{name: internal, url: "https://packages.acme.example/simple/"}]
+        tier: shop
+        tiers:
+          shop: {extends: balanced, levels: {license: {level: review, deny: [AGPL-3.0-only]}}}
+        allow: [widget]
+
+        """)
+    try scratch.stage([
+      "ours/pyproject.toml": """
+      [project]
+      name = "shop"
+      version = "1"
+      dependencies = ["widget==2.1"]
+      [tool.uv.sources]
+      widget = {index = "one"}
+      [[tool.uv.index]]
+      name = "one"
+      url = "\(own.url)"
+      explicit = true
+
+      """,
+      "theirs/requirements.txt": "widget==2.1\n",
+    ])
+    let result = try scratch.pipgate("check", "--as-of", testDay)
+    let licensed = result.output.split(separator: "\n").filter { $0.contains("[license") }
+    #expect(licensed.count == 1, "\(result.text)")
+    #expect(licensed.first?.hasPrefix("theirs/requirements.txt:1:1") == true, "\(licensed)")
+    #expect(own.requests.contains { $0.hasSuffix(".metadata") }, "\(own.requests)")
+    #expect(usual.requests.contains { $0.hasSuffix(".metadata") }, "\(usual.requests)")
+  }
+
   @Test func oneNameOnTwoIndexesIsFoundWhereTheUsualOneWins() throws {
     let usual = try LoopbackIndex(["widget": #"{"versions": {"99.0": {"uploaded": "-900d"}}}"#])
     let own = try LoopbackIndex(["widget": Self.project])

@@ -13,6 +13,13 @@ package enum ProjectLookup: Hashable, Sendable {
     guard case .found(let record) = self else { return nil }
     return record
   }
+
+  /// The same as the answer of an index that the policy calls so.
+  package func from(_ index: String) -> ProjectLookup {
+    guard case .found(var record) = self else { return self }
+    record.index = index
+    return .found(record)
+  }
 }
 
 /// Why a fact could not be had.
@@ -51,6 +58,8 @@ package struct ProjectRecord: Hashable, Sendable {
   package let versions: [Version]
   /// When the index gave this answer (not when a cache handed it out).
   package let fetched: Timestamp
+  /// What the policy calls the index that lists it; nil for that of the run.
+  package fileprivate(set) var index: String?
 
   package init(
     name: ProjectName, status: ProjectStatus?, statusReason: String? = nil, files: [ReleaseFile],

@@ -1,13 +1,16 @@
 import PythonPackaging
 
-/// A release of a project, as the index of the run has it.
+/// A release of a project, as one index has it: another may have another under the same name.
 package struct Release: Hashable, Sendable {
   package let project: ProjectName
   package let version: Version
+  /// What the policy calls the index; nil for that of the run.
+  package let index: String?
 
-  package init(project: ProjectName, version: Version) {
+  package init(project: ProjectName, version: Version, on index: String? = nil) {
     self.project = project
     self.version = version
+    self.index = index
   }
 }
 
@@ -30,7 +33,7 @@ package enum MetadataLookup: Hashable, Sendable {
 extension Selection {
   /// The release that an installer chooses today.
   package var chosenRelease: Release? {
-    chosen.map { Release(project: record.name, version: $0) }
+    chosen.map { Release(project: record.name, version: $0, on: record.index) }
   }
 
   /// The file of it whose metadata speaks for the release, with where the metadata stands: a wheel

@@ -21,21 +21,31 @@ package struct SHA256Digest: Hashable, Sendable {
   /// Not for any `StringProtocol`: other modules would call that unspecialized, at a hundred times
   /// the cost.
   package init?(_ text: Substring) {
-    guard text.utf8.count == 64 else { return nil }
-    var words = SIMD4<UInt64>()
-    for (index, byte) in text.utf8.enumerated() {
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte - 0x30
-      case 0x41...0x46, 0x61...0x66: digit = (byte | 0x20) - 0x61 + 10
-      default: return nil
-      }
-      words[index / 16] = words[index / 16] << 4 | UInt64(digit)
+    var text = text
+    let words = text.withUTF8 { digits -> SIMD4<UInt64>? in
+      guard digits.count == 64,
+        let first = Self.word(digits[..<16]), let second = Self.word(digits[16..<32]),
+        let third = Self.word(digits[32..<48]), let fourth = Self.word(digits[48...])
+      else { return nil }
+      return SIMD4(first, second, third, fourth)
     }
+    guard let words else { return nil }
     self.init(words: words)
   }
 
   package init?(_ text: String) { self.init(text[...]) }
+
+  private static func word(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+    var word: UInt64 = 0
+    for byte in digits {
+      switch byte {
+      case 0x30...0x39: word = word << 4 | UInt64(byte - 0x30)
+      case 0x41...0x46, 0x61...0x66: word = word << 4 | UInt64((byte | 0x20) - 0x61 + 10)
+      default: return nil
+      }
+    }
+    return word
+  }
 }
 
 extension SHA256Digest: CustomStringConvertible {

@@ -2,7 +2,7 @@ import Glibc
 
 /// A directory that only this user can write to, held open, so that no path below it is resolved
 /// twice. A class because it owns a file descriptor.
-final class PrivateDirectory {
+final class PrivateDirectory: Sendable {
   private let descriptor: Int32
 
   private init(descriptor: Int32) { self.descriptor = descriptor }

@@ -5,11 +5,13 @@ import PythonPackaging
 ///
 /// The checksum of a file tells damage, not malice: against others stand the directory's owner and
 /// mode, and within a file the ETag is bound to the facts it belongs to. Absence is never kept.
-struct IndexCache {
+struct IndexCache: Sendable {
   private let directory: PrivateDirectory
   private let index: IndexURL
 
   private static let largestRecord = 16 << 20
+  /// Read sooner than a thread is started.
+  private static let fewNames = 8
   /// How far a record may lie in the future, for clocks that are set back a little.
   private static let clockTolerance: Int64 = 300
 
@@ -22,6 +24,12 @@ struct IndexCache {
     else { return nil }
     self.directory = directory
     self.index = index
+  }
+
+  /// What is kept of each project; threads share what one would take long for.
+  func records(of names: [ProjectName], now: Timestamp) -> [CachedRecord?] {
+    let sharing = names.count < Self.fewNames ? WorkSharing.sequential : Processors.sharing
+    return sharing.map(names) { record(of: $0, now: now) }
   }
 
   /// Nil unless the file is whole, is about this project at this index, and is not from the future.

@@ -95,12 +95,13 @@ private struct LookUp {
     cache = configuration.cacheDirectory.flatMap {
       IndexCache(directory: $0, index: configuration.index)
     }
-    for name in Set(names).sorted() {
+    let names = Set(names).sorted()
+    let known = cache?.records(of: names, now: now) ?? names.map { _ in nil }
+    for (name, cached) in zip(names, known) {
       guard name.normalized.utf8.count <= IndexClient.longestName else {
         answers[name] = .unavailable(.init(.answer, "the name is too long to ask for"))
         continue
       }
-      let cached = cache?.record(of: name, now: now)
       if let cached, client.isFresh(cached.record, now: now) {
         answers[name] = .found(cached.record)
       } else if configuration.isOffline {

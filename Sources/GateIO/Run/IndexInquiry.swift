@@ -73,7 +73,10 @@ struct IndexInquiry {
     }
     var answers = IndexClient.lookUp(parts, now: facts.now, progress: progress.answered)[...]
     let projects = questions.runIndex.isEmpty ? [:] : answers.popFirst() ?? [:]
-    let elsewhere = Dictionary(uniqueKeysWithValues: zip(asked.map(\.name), answers))
+    let elsewhere = Dictionary(
+      uniqueKeysWithValues: zip(asked, answers).map { asked, answers in
+        (asked.name, answers.mapValues { $0.from(asked.name) })
+      })
     return facts.adding(projects: projects, elsewhere: elsewhere)
   }
 }
