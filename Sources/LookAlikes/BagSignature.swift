@@ -25,46 +25,18 @@ struct BagSignature: BitwiseCopyable, Sendable {
   var withoutSeparators: BagSignature { BagSignature(bits: bits & ~Self.separators) }
 
   private static let separators: UInt64 = 3 << 62
+  /// In so many bits signatures can differ by their separators alone.
+  static let separatorBits = 2
 
   private init(bits: UInt64) { self.bits = bits }
 
   /// Half of it, in which two signatures never differ in more bits than in the whole.
-  var fold: UInt32 { UInt32(truncatingIfNeeded: bits ^ (bits >> 32)) }
-
-  /// Calls `body` with the index of each signature in the range that differs in few enough bits,
-  /// those for separators left out if so told; `folds` are theirs.
   ///
-  /// Looks at sixteen folds at once, and clears the lowest set bit instead of counting all:
-  /// processors of the baseline have no instruction to count bits.
-  func forEachNear(
-    _ signatures: UnsafeBufferPointer<BagSignature>, _ folds: UnsafeBufferPointer<UInt32>,
-    in range: Range<Int>, within limit: Int, ignoringSeparators: Bool = false,
-    _ body: (Int) -> Void
-  ) {
-    let mask = ignoringSeparators ? ~Self.separators : .max
-    let foldedMask = ignoringSeparators ? ~UInt32(truncatingIfNeeded: Self.separators >> 32) : .max
-    let fold = fold
-    func check(_ index: Int) {
-      if ((bits ^ signatures[index].bits) & mask).nonzeroBitCount <= limit { body(index) }
-    }
-    let bytes = UnsafeRawBufferPointer(folds)
-    var index = range.lowerBound
-    while index + 16 <= range.upperBound {
-      let others = bytes.loadUnaligned(
-        fromByteOffset: index * MemoryLayout<UInt32>.stride, as: SIMD16<UInt32>.self)
-      var left = (others ^ fold) & foldedMask
-      for _ in 0..<limit { left &= left &- 1 }
-      // The sign of `x | -x` is clear for zero alone.
-      let signs = left | (0 &- left)
-      let eight = signs.lowHalf & signs.highHalf
-      let four = eight.lowHalf & eight.highHalf
-      let two = four.lowHalf & four.highHalf
-      if two[0] & two[1] < 1 << 31 {
-        for lane in 0..<16 where left[lane] == 0 { check(index + lane) }
-      }
-      index += 16
-    }
-    for index in index..<range.upperBound { check(index) }
+  /// The rotation lays what stands twice, mostly nothing, on what stands once. Never negative.
+  var fold: Int32 {
+    let half = UInt32(truncatingIfNeeded: bits >> 32)
+    let fold = UInt32(truncatingIfNeeded: bits) ^ (half &<< 13 | half &>> 19)
+    return Int32(truncatingIfNeeded: fold & 0x7fff_ffff)
   }
 
   private static func characterClass(_ byte: UInt8) -> UInt64 {

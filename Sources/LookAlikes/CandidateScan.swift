@@ -7,10 +7,10 @@ extension ProtectedNames {
   ) {
     guard (1...Self.longestName).contains(name.count) else { return }
     text.withElements { text in
-      withScanned { scanned in
+      withScan { scan in
         entries.withElements { entries in
-          forEachNear(name, within: 2, in: text, scanned, entries, body)
-          forEachFarPart(name, in: text, scanned, entries, body)
+          forEachNear(name, within: 2, in: text, scan, entries, body)
+          forEachFarPart(name, in: text, scan, entries, body)
         }
       }
     }
@@ -20,9 +20,9 @@ extension ProtectedNames {
   func forEachSlip(of name: Name, _ body: (Name, _ rank: Int) -> Void) {
     guard (1...Self.longestName).contains(name.count) else { return }
     text.withElements { text in
-      withScanned { scanned in
+      withScan { scan in
         entries.withElements { entries in
-          forEachNear(name, within: 1, in: text, scanned, entries) { target, rank, distance in
+          forEachNear(name, within: 1, in: text, scan, entries) { target, rank, distance in
             if distance == 1 { body(target, rank) }
           }
         }
@@ -33,7 +33,7 @@ extension ProtectedNames {
   /// Those whose length differs by so many edits at most.
   private func forEachNear(
     _ name: Name, within edits: Int, in text: Name,
-    _ scanned: Scanned, _ entries: UnsafeBufferPointer<Entry>,
+    _ scan: SignatureScan, _ entries: UnsafeBufferPointer<Entry>,
     _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
     let signature = BagSignature(name)
@@ -41,9 +41,7 @@ extension ProtectedNames {
       for length in max(1, name.count - edits)...min(Self.longestName, name.count + edits) {
         let bits = BagSignature.differingBits(
           atMost: edits, lengthDifference: abs(length - name.count))
-        signature.forEachNear(
-          scanned.signatures, scanned.folds, in: indices(ofLength: length), within: bits
-        ) { index in
+        scan.forEach(near: signature, in: indices(ofLength: length), within: bits) { index in
           let entry = entries[index]
           let other = Self.name(of: entry, in: text)
           let distance = comparison.distance(to: other)
@@ -51,7 +49,7 @@ extension ProtectedNames {
           if distance <= edits {
             body(other, entry.rank, distance)
           } else if signature.withoutSeparators.bits
-            == scanned.signatures[index].withoutSeparators.bits
+            == scan.signatures[index].withoutSeparators.bits
           {
             body(other, entry.rank, nil)
           }
@@ -62,7 +60,7 @@ extension ProtectedNames {
 
   /// Those with more than two separators less, or more.
   private func forEachFarPart(
-    _ name: Name, in text: Name, _ scanned: Scanned,
+    _ name: Name, in text: Name, _ scan: SignatureScan,
     _ entries: UnsafeBufferPointer<Entry>, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
     let signature = BagSignature(name)
@@ -71,34 +69,25 @@ extension ProtectedNames {
     for place in Int(partedStarts[letters])..<Int(partedStarts[letters + 1]) {
       let index = Int(parted[place])
       if entries[index].length > name.count + 2,
-        signature.withoutSeparators.bits == scanned.signatures[index].withoutSeparators.bits
+        signature.withoutSeparators.bits == scan.signatures[index].withoutSeparators.bits
       {
         body(Self.name(of: entries[index], in: text), entries[index].rank, nil)
       }
     }
     for length in max(1, name.count - max(separators, 2))..<max(1, name.count - 2) {
-      signature.forEachNear(
-        scanned.signatures, scanned.folds, in: indices(ofLength: length), within: 0,
-        ignoringSeparators: true
+      scan.forEach(
+        near: signature, in: indices(ofLength: length), within: 0, ignoringSeparators: true
       ) {
         body(Self.name(of: entries[$0], in: text), entries[$0].rank, nil)
       }
     }
   }
 
-  /// What a scan reads.
-  private typealias Scanned = (
-    signatures: UnsafeBufferPointer<BagSignature>, folds: UnsafeBufferPointer<UInt32>
-  )
-
-  private func withScanned(_ body: (Scanned) -> Void) {
+  private func withScan(_ body: (SignatureScan) -> Void) {
     signatures.withElements { signatures in
-      let folds = folds.value {
-        Table(count: signatures.count, repeating: 0) { folds in
-          for index in 0..<signatures.count { folds[index] = signatures[index].fold }
-        }
+      folds.value { SignatureScan.folds(of: self.signatures) }.withElements { folds in
+        body(SignatureScan(signatures: signatures, folds: folds))
       }
-      folds.withElements { body((signatures, $0)) }
     }
   }
 

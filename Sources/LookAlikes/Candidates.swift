@@ -15,15 +15,21 @@ struct Candidates {
   /// How many of them are within two edits.
   private(set) var crowd = 0
 
-  /// `isNearEnough` leaves out what is not within two edits.
+  /// With `areSlipsAlone` none, unless one of them is a single edit away, and only what is near.
   init(
-    of name: ProtectedNames.Name, among names: ProtectedNames, isNearEnough: Bool = false
+    of name: ProtectedNames.Name, among names: ProtectedNames, areSlipsAlone: Bool = false
   ) {
+    if areSlipsAlone {
+      var isSlip = false
+      names.forEachSlip(of: name) { _, _ in isSlip = true }
+      guard isSlip else { return }
+    }
+    all.reserveCapacity(16)
     names.forEachCandidate(for: name) { target, line, distance in
       if distance != nil { crowd += 1 }
       all.append(Candidate(target: target, line: line, distance: distance))
     }
-    if isNearEnough { return }
+    if areSlipsAlone { return }
     Affix.forEach(in: name) { affix, rest in
       names.lookUp(rest) { add($0, $1, .affix(affix)) }
       if affix.isApart, rest.count >= Self.shortestRest {
@@ -31,7 +37,12 @@ struct Candidates {
       }
     }
     Affix.forEachDropped(from: name) { affix, whole in
-      names.lookUp(whole) { add($0, $1, .droppedAffix(affix)) }
+      if affix.isApart {
+        names.lookUp(whole) { add($0, $1, .droppedAffix(affix)) }
+      } else if let found = all.first(where: { $0.target.elementsEqual(whole) }) {
+        // Two letters more are two edits: it is there.
+        add(found.target, found.line, .droppedAffix(affix))
+      }
     }
     let tail = name.behindFirstWord
     if !tail.isEmpty {

@@ -78,7 +78,7 @@ enum Comparison {
     guard a.count == b.count, a.contains(UInt8(ascii: "-")) else { return false }
     let words = Words(a)
     let others = Words(b)
-    return words.ranges.count == others.ranges.count && words.without(others).isEmpty
+    return words.count == others.count && words.without(others).isEmpty
   }
 
   private static func differInSeparatorsAlone(
@@ -93,33 +93,6 @@ enum Comparison {
       if a[i] != b[j] { return false }
       i += 1
       j += 1
-    }
-  }
-}
-
-/// The words between the separators of a name.
-struct Words {
-  let name: UnsafeBufferPointer<UInt8>
-  let ranges: [Range<Int>]
-
-  init(_ name: UnsafeBufferPointer<UInt8>) {
-    self.name = name
-    var ranges: [Range<Int>] = []
-    var start = 0
-    for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: "-") {
-      ranges.append(start..<end)
-      start = end + 1
-    }
-    self.ranges = ranges
-  }
-
-  /// The words that `other` does not have, or not so often.
-  func without(_ other: Words) -> [Range<Int>] {
-    var left = other.ranges
-    return ranges.filter { range in
-      let match = left.firstIndex { name[range].elementsEqual(other.name[$0]) }
-      if let match { left.remove(at: match) }
-      return match == nil
     }
   }
 }

@@ -6,6 +6,7 @@ extension LookAlike {
       $0.kind == .separators && ($0.imitation.isEmpty || $0.target.isEmpty)
     }
     if areSeparatorsAlone { return "only the separators differ" }
+    if differences.count == 1 { return words(for: differences[0]) }
     let said = differences.reduce(into: [String]()) { said, difference in
       let words = words(for: difference)
       if !said.contains(words) { said.append(words) }

@@ -11,12 +11,12 @@ enum HonestPairs {
 
   /// Whether both names are of one pair; in either order.
   static func contains(_ a: String, _ b: String) -> Bool {
-    pairs[a]?.better == b || pairs[b]?.better == a
+    list.contains { ($0.lesser == a && $0.better == b) || ($0.lesser == b && $0.better == a) }
   }
 
   /// The name to use in place of a former one.
   static func presentName(of name: String) -> String? {
-    pairs[name].flatMap { $0.isFormerName ? $0.better : nil }
+    list.first { $0.isFormerName && $0.lesser == name }?.better
   }
 
   static let list = [
@@ -42,7 +42,4 @@ enum HonestPairs {
       lesser: "python-levenshtein", better: "levenshtein", isFormerName: true,
       reason: "the former name, published by the same authors"),
   ]
-
-  private static let pairs = Dictionary(
-    list.map { ($0.lesser, $0) }, uniquingKeysWith: { first, _ in first })
 }

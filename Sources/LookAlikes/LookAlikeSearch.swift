@@ -25,13 +25,14 @@ extension ProtectedNames {
       }
       for (index, names) in additional.enumerated() where !names.isEmpty {
         let candidates = Candidates(
-          of: bytes, among: names.names, isNearEnough: names.meanNoProjects)
+          of: bytes, among: names.names, areSlipsAlone: names.meanNoProjects)
         find(bytes, candidates, into: &found) {
           (.additional(names.reason(ofLine: $0)), names.renown(ofLine: $0), index)
         }
       }
-      return found.lookAlikes(of: name, bytes, on: additional)
-        .filter { !HonestPairs.contains(name, $0.name) }
+      var lookAlikes = found.lookAlikes(of: name, bytes, on: additional)
+      lookAlikes.removeAll { HonestPairs.contains(name, $0.name) }
+      return lookAlikes
     }
   }
 
@@ -48,7 +49,7 @@ extension ProtectedNames {
   ) {
     if candidates.all.isEmpty { return }
     let vocabulary = vocabulary()
-    lazy var surprise = Words(name).ranges.reduce(0) { $0 + vocabulary.surprise(of: name[$1]) }
+    lazy var surprises = WordSurprises(of: name, to: vocabulary)
     for candidate in candidates.all {
       let (protection, known, list) = protection(candidate.line)
       if protection.forbidsItself, candidate.distance != 1 { continue }
@@ -57,7 +58,7 @@ extension ProtectedNames {
         candidate.distance != 2
         || Score.bound(
           ofTwoEditsFrom: candidate.target, rank: rank, crowd: candidates.crowd - 1,
-          surprise: surprise)
+          surprise: surprises.total)
           > Self.faintest
       guard
         let comparison = Comparison(
@@ -68,7 +69,7 @@ extension ProtectedNames {
       let score = Score(
         of: comparison, name, with: candidate.target, rank: rank,
         crowd: candidates.crowd - (candidate.distance == nil ? 0 : 1), depth: count,
-        vocabulary: vocabulary)
+        vocabulary: vocabulary, surprises: surprises)
       found.add(
         Hit(
           candidate: candidate, protection: protection, list: list, comparison: comparison,
@@ -113,6 +114,7 @@ private struct Hits {
       if hits[known].score.value >= hit.score.value { return }
       hit.protection = hits.remove(at: known).protection
     }
+    if hits.isEmpty { hits.reserveCapacity(Self.most + 1) }
     let index = hits.firstIndex { $0.score.value < hit.score.value } ?? hits.count
     if index < Self.most { hits.insert(hit, at: index) }
     if hits.count > Self.most { hits.removeLast() }

@@ -19,7 +19,7 @@ package final class ProtectedNames: Sendable {
   /// Those of three words or more by what follows the first.
   let tails: NameIndex
   /// Of the signatures; made at the first scan.
-  let folds = OnDemand<Table<UInt32>>()
+  let folds = OnDemand<Table<Int32>>()
   private let words: OnDemand<Vocabulary>
 
   /// Where a name stands in the text.

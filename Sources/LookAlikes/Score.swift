@@ -9,15 +9,16 @@ struct Score {
   ///   - rank: the protected name's, from 1.
   ///   - crowd: how many other protected names are within two edits.
   ///   - depth: how many names the list of the most downloaded has.
+  ///   - surprises: those of the imitating name's words.
   init(
     of comparison: Comparison, _ name: UnsafeBufferPointer<UInt8>,
     with target: UnsafeBufferPointer<UInt8>, rank: Int, crowd: Int, depth: Int,
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary, surprises: @autoclosure () -> WordSurprises
   ) {
     let words = Words(target)
     let rankBits = log2(Double(max(rank, 1)))
     let crowdBits = log2(1 + Double(crowd))
-    let severalWords = words.ranges.count > 1
+    let severalWords = words.count > 1
 
     func common(_ weights: ScoreWeights) -> Double {
       weights.base + weights.rank * (max(rankBits, 5) - 11) + weights.crowd * crowdBits
@@ -25,15 +26,13 @@ struct Score {
         + ScoreWeights.depth * log2(Double(min(max(depth, 5_000), 15_000)) / 5_000)
     }
     func changed(_ weights: ScoreWeights) -> Double {
-      let nameWords = Words(name)
-      let surprise = nameWords.without(words).reduce(0) {
-        $0 + vocabulary.surprise(of: name[$1])
-      }
+      let surprises = surprises()
+      let surprise = surprises.sum(of: surprises.words.without(words))
       var value = weights.surprise * min(surprise, 60) / 10
       if weights.family != 0, severalWords {
-        let lost = words.without(nameWords)
-        if lost.count == 1 {
-          let others = max(0, vocabulary.familySize(of: words, without: lost[0]) - 1)
+        var lost = words.without(surprises.words)
+        if let word = lost.next(), lost.isEmpty {
+          let others = max(0, vocabulary.familySize(of: words, without: word) - 1)
           value += weights.family * log2(1 + Double(others))
         }
       }
@@ -41,7 +40,7 @@ struct Score {
     }
     /// In doublings: how many other names have the rarest of the protected name's words.
     func rarestWord() -> Double {
-      let others = words.ranges.map { vocabulary.count(of: target[$0]) - 1 }.min() ?? 0
+      let others = words.reduce(.max) { min($0, vocabulary.count(of: target[$1]) - 1) }
       return log2(1 + Double(max(0, others)))
     }
 
@@ -72,7 +71,7 @@ struct Score {
       value =
         Score(
           of: .edits([edit]), rest, with: target, rank: rank, crowd: crowd, depth: depth,
-          vocabulary: vocabulary
+          vocabulary: vocabulary, surprises: WordSurprises(of: rest, to: vocabulary)
         ).value + ScoreWeights.affixBesideSlip
     case .lookAlikeCharacters:
       value = common(.lookAlikeCharacters) + changed(.lookAlikeCharacters)
@@ -84,7 +83,7 @@ struct Score {
         + (isLeftOut ? ScoreWeights.separatorsLeftOut : 0)
     case .wordOrder:
       value =
-        common(.wordOrder) + (words.ranges.count > 2 ? ScoreWeights.wordOrderOfMany : 0)
+        common(.wordOrder) + (words.count > 2 ? ScoreWeights.wordOrderOfMany : 0)
         + ScoreWeights.wordOrderOfCommonWords * rarestWord()
     case .affix(let affix):
       value =
@@ -95,7 +94,7 @@ struct Score {
     case .droppedNamespace:
       value =
         common(.droppedNamespace)
-        + ScoreWeights.droppedNamespaceFromMany * Double(words.ranges.count - 3)
+        + ScoreWeights.droppedNamespaceFromMany * Double(words.count - 3)
     case .addedNamespace: value = common(.addedNamespace)
     }
   }

@@ -57,7 +57,7 @@ final class Vocabulary: Sendable {
   func familySize(of name: Words, without word: Range<Int>) -> Int {
     var whole: UInt64 = 0
     var family: (hash: UInt64, place: Int)?
-    for (place, range) in name.ranges.enumerated() {
+    for (place, range) in name.enumerated() {
       let hash = ByteHash.value(of: name.name[range])
       whole &+= WordCounts.placed(hash, at: place)
       if range == word { family = (hash, place) }

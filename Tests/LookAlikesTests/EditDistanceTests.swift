@@ -122,8 +122,9 @@ extension BagSignature {
   fileprivate func near(_ signatures: [BagSignature], within bits: Int) -> [Int] {
     var found: [Int] = []
     signatures.withUnsafeBufferPointer { whole in
-      signatures.map(\.fold).withUnsafeBufferPointer { folds in
-        forEachNear(whole, folds, in: signatures.indices, within: bits) { found.append($0) }
+      SignatureScan.folds(of: Table(signatures)).withElements { folds in
+        SignatureScan(signatures: whole, folds: folds)
+          .forEach(near: self, in: signatures.indices, within: bits) { found.append($0) }
       }
     }
     return found

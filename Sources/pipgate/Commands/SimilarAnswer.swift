@@ -20,20 +20,32 @@ struct SimilarAnswer {
     lookAlikes = name.map { names.lookAlikes(of: $0) } ?? []
   }
 
-  /// A line, and the marks under it.
-  func text(_ familiar: FamiliarNames) -> String {
-    let shown = SafeText.line(written)
-    guard let name else { return "\(shown)\tnot a project name\n" }
-    if let rank { return "\(shown)\tpopular itself, rank \(rank)\n" }
+  /// Adds a line, and the marks under it.
+  func write(to text: inout String, _ familiar: FamiliarNames) {
+    guard let name else {
+      text += "\(SafeText.line(written))\tnot a project name\n"
+      return
+    }
+    // What is a name, and no longer than others, needs no second look.
+    let isUsual = written.utf8.count <= ProtectedNames.longestName
+    text += isUsual ? written : SafeText.line(written)
+    if let rank {
+      text += "\tpopular itself, rank \(rank)\n"
+      return
+    }
     guard let likeness = lookAlikes.first.flatMap({ familiar.likeness(of: name, to: $0) }) else {
-      return "\(shown)\tlooks like no popular project\n"
+      text += "\tlooks like no popular project\n"
+      return
     }
     let best = likeness.found
-    let confidence = "\(likeness.strength), \(Int((best.confidence * 100).rounded(.down))) %"
-    let cells = [shown, best.name, likeness.standing, best.words, confidence]
-    let line = cells.joined(separator: "\t") + "\n"
-    if best.distance == 0 { return line }
-    return line + """
+    let percent = Int((best.confidence * 100).rounded(.down))
+    for cell in [best.name, likeness.standing, best.words, likeness.strength.rawValue] {
+      text += "\t"
+      text += cell
+    }
+    text += ", \(percent) %\n"
+    if best.distance == 0 { return }
+    text += """
           \(name.normalized)
           \(NameMarks.line(best.differences.map(\.imitation)))
           \(best.name)

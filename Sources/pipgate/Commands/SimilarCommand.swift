@@ -71,24 +71,29 @@ struct SimilarCommand: ParsableCommand {
     let answers = answers(about: lines.filter { !$0.isEmpty }, among: familiar)
     let head = format == .csv ? "name,flagged,target\n" : ""
     try console.emit(head + answers.lazy.map(\.text).joined())
-    if !answers.allSatisfy(\.isAboutName) { throw ExitStatus(code: 2) }
+    if !answers.allSatisfy(\.areAboutNames) { throw ExitStatus(code: 2) }
   }
 
+  /// What is said of so many lines at a time: a few names are compared in less time than it takes to
+  /// share them.
   private func answers(
     about lines: [String], among familiar: FamiliarNames
-  ) -> [(text: String, isAboutName: Bool)] {
+  ) -> [(text: String, areAboutNames: Bool)] {
     let (format, level) = (format, level)
-    // A few names are compared in less time than it takes to share them.
-    let sharing = lines.count < 64 ? WorkSharing.sequential : Processors.sharing
-    return sharing.map(lines) { line in
-      let answer = SimilarAnswer(of: line, among: familiar)
-      let text =
+    let parts = stride(from: 0, to: lines.count, by: 64).map { lines[$0...].prefix(64) }
+    return Processors.sharing.map(parts) { part in
+      var text = ""
+      var areAboutNames = true
+      for line in part {
+        let answer = SimilarAnswer(of: line, among: familiar)
         switch format {
-        case .human: answer.text(familiar)
-        case .json: answer.json + "\n"
-        case .csv: answer.csv(from: level) + "\n"
+        case .human: answer.write(to: &text, familiar)
+        case .json: text += answer.json + "\n"
+        case .csv: text += answer.csv(from: level) + "\n"
         }
-      return (text, answer.name != nil)
+        if answer.name == nil { areAboutNames = false }
+      }
+      return (text, areAboutNames)
     }
   }
 }
