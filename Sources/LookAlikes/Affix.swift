@@ -63,10 +63,9 @@ struct Affix: Sendable {
         let count = name.count + length + (isJoined ? 0 : 1)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { whole in
           whole.initialize(repeating: UInt8(ascii: "-"))
-          let start = isBefore ? count - name.count : 0
-          for (index, byte) in name.enumerated() { whole[start + index] = byte }
-          let wordStart = isBefore ? 0 : count - length
-          for index in 0..<length { whole[wordStart + index] = word.utf8Start[index] }
+          let (start, wordStart) = isBefore ? (count - name.count, 0) : (0, count - length)
+          _ = whole[start...].update(fromContentsOf: name)
+          word.withUTF8Buffer { _ = whole[wordStart...].update(fromContentsOf: $0) }
           body(affix, UnsafeBufferPointer(whole))
         }
       }

@@ -9,8 +9,9 @@ extension ProtectedNames {
     text.withElements { text in
       withScan { scan in
         entries.withElements { entries in
-          forEachNear(name, within: 2, in: text, scan, entries, body)
-          forEachFarPart(name, in: text, scan, entries, body)
+          let signature = BagSignature(name)
+          forEachNear(name, signature, within: 2, in: text, scan, entries, body)
+          forEachFarPart(name, signature, in: text, scan, entries, body)
         }
       }
     }
@@ -22,8 +23,8 @@ extension ProtectedNames {
     text.withElements { text in
       withScan { scan in
         entries.withElements { entries in
-          forEachNear(name, within: 1, in: text, scan, entries) { target, rank, distance in
-            if distance == 1 { body(target, rank) }
+          forEachNear(name, BagSignature(name), within: 1, in: text, scan, entries) {
+            if $2 == 1 { body($0, $1) }
           }
         }
       }
@@ -32,11 +33,10 @@ extension ProtectedNames {
 
   /// Those whose length differs by so many edits at most.
   private func forEachNear(
-    _ name: Name, within edits: Int, in text: Name,
+    _ name: Name, _ signature: BagSignature, within edits: Int, in text: Name,
     _ scan: SignatureScan, _ entries: UnsafeBufferPointer<Entry>,
     _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
-    let signature = BagSignature(name)
     BitParallelDistance.with(name) { comparison in
       for length in max(1, name.count - edits)...min(Self.longestName, name.count + edits) {
         let bits = BagSignature.differingBits(
@@ -60,10 +60,9 @@ extension ProtectedNames {
 
   /// Those with more than two separators less, or more.
   private func forEachFarPart(
-    _ name: Name, in text: Name, _ scan: SignatureScan,
+    _ name: Name, _ signature: BagSignature, in text: Name, _ scan: SignatureScan,
     _ entries: UnsafeBufferPointer<Entry>, _ body: (Name, _ rank: Int, _ distance: Int?) -> Void
   ) {
-    let signature = BagSignature(name)
     let separators = Self.separators(in: name)
     let letters = name.count - separators
     for place in Int(partedStarts[letters])..<Int(partedStarts[letters + 1]) {

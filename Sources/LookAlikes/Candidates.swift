@@ -49,7 +49,8 @@ struct Candidates {
       names.lookUp(tail: name) { add($0, $1, .droppedNamespace) }
       names.lookUp(tail) { add($0, $1, .addedNamespace) }
     }
-    for isOther in [false, true] where name.contains(where: Characters.isDigit) {
+    guard name.contains(where: Characters.isDigit) else { return }
+    for isOther in [false, true] {
       let letters = name.map { Characters.letter(for: $0, other: isOther) }
       letters.withUnsafeBufferPointer { letters in
         names.lookUp(letters) { add($0, $1, nil) }

@@ -16,12 +16,12 @@ extension LookAlike {
 
   /// One of the differences, said of the imitating name.
   package func words(for difference: Difference) -> String {
-    let new = quoted(difference.imitation, of: imitation)
-    let old = quoted(difference.target, of: name)
-    let change =
-      if difference.target.isEmpty { "\(new) added" } else if difference.imitation.isEmpty {
-        "\(old) missing"
-      } else { "\(new) in place of \(old)" }
+    var new: String { quoted(difference.imitation, of: imitation) }
+    var old: String { quoted(difference.target, of: name) }
+    var change: String {
+      if difference.target.isEmpty { return "\(new) added" }
+      return difference.imitation.isEmpty ? "\(old) missing" : "\(new) in place of \(old)"
+    }
     switch difference.kind {
     case .transposition:
       let (first, second) = (difference.target.prefix(1), difference.target.suffix(1))

@@ -8,7 +8,7 @@ extension ProtectedNames {
     of name: String, additional: [AdditionalNames] = []
   ) -> [LookAlike] {
     guard Self.lengths.contains(name.utf8.count), rank(of: name) == nil else { return [] }
-    for names in additional {
+    for names in additional where !names.isEmpty {
       guard let line = names.names.rank(of: name) else { continue }
       let reason = names.reason(ofLine: line)
       let protection = Protection.additional(reason)

@@ -69,8 +69,8 @@ struct SimilarCommand: ParsableCommand {
             noProjects: BuiltIn.noProjects()))
       }
     let answers = answers(about: lines.filter { !$0.isEmpty }, among: familiar)
-    let head = format == .csv ? "name,flagged,target\n" : ""
-    try console.emit(head + answers.lazy.map(\.text).joined())
+    try console.emit(format == .csv ? "name,flagged,target\n" : "")
+    for answer in answers { try console.emit(answer.text) }
     if !answers.allSatisfy(\.areAboutNames) { throw ExitStatus(code: 2) }
   }
 
