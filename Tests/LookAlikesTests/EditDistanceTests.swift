@@ -79,11 +79,13 @@ import Testing
 
   @Test func theScanFindsEverySignatureThatIsNearAndNoOther() {
     var seed: UInt64 = 7
+    // Of both halves of a signature, and the last bit.
+    let letters = Array("acfqsz07-".utf8)
     let signatures = (0..<101).map { _ in
       BagSignature(
         (0..<9).map { _ in
           seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          return UInt8(ascii: "a") + UInt8((seed >> 33) % 5)
+          return letters[Int((seed >> 33) % 9)]
         })
     }
     for limit in 0...5 {
@@ -92,6 +94,11 @@ import Testing
           (signatures[$0].bits ^ signature.bits).nonzeroBitCount <= limit
         }
         #expect(signature.near(signatures, within: limit) == expected)
+        let alike = signatures.indices.filter {
+          let bits = signatures[$0].withoutSeparators.bits ^ signature.withoutSeparators.bits
+          return bits.nonzeroBitCount <= limit
+        }
+        #expect(signature.near(signatures, within: limit, ignoringSeparators: true) == alike)
       }
     }
   }
@@ -119,12 +126,16 @@ import Testing
 }
 
 extension BagSignature {
-  fileprivate func near(_ signatures: [BagSignature], within bits: Int) -> [Int] {
+  fileprivate func near(
+    _ signatures: [BagSignature], within bits: Int, ignoringSeparators: Bool = false
+  ) -> [Int] {
     var found: [Int] = []
     signatures.withUnsafeBufferPointer { whole in
       SignatureScan.folds(of: Table(signatures)).withElements { folds in
         SignatureScan(signatures: whole, folds: folds)
-          .forEach(near: self, in: signatures.indices, within: bits) { found.append($0) }
+          .forEach(
+            near: self, in: signatures.indices, within: bits, ignoringSeparators: ignoringSeparators
+          ) { found.append($0) }
       }
     }
     return found
