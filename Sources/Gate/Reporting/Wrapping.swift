@@ -4,7 +4,8 @@ struct Wrapping {
   private struct Word {
     let text: String
     let width: Int
-    /// Whether a line may begin with it: a build server takes some words for commands there.
+    /// Whether a line may begin with it: a build server takes some words for commands there, behind
+    /// blanks too.
     var mayLead = true
   }
 
@@ -28,7 +29,8 @@ struct Wrapping {
       let isCommand = part.utf8.hasTwice(UInt8(ascii: ":")) || part.utf8.hasTwice(UInt8(ascii: "#"))
       words.append(
         Word(
-          text: paint(String(part), tone), width: DisplayWidth.of(part), mayLead: !isCommand))
+          text: paint(String(part), tone), width: DisplayWidth.of(part),
+          mayLead: !part.isEmpty && !isCommand))
     }
   }
 
