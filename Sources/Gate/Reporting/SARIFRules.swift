@@ -19,6 +19,8 @@ struct SARIFRules {
   /// The place of a rule among the descriptors.
   func index(of rule: RuleID) -> Int { indices[rule] ?? -1 }
 
+  /// Braces are doubled in messages alone, which have arguments to fill in (section 3.11.5); what
+  /// describes a rule has none and is shown as it stands.
   private static func descriptor(_ rule: RuleDescription, _ report: Report) -> JSONText {
     let level = report.defaultTier?[rule.id].level
     let tags: [JSONText] = ["security", "supply-chain"]
@@ -26,13 +28,13 @@ struct SARIFRules {
       [
         .init("id", .string(rule.id.text)),
         .init("name", .string(rule.id.text)),
-        .init("shortDescription", ["text": .string(text(rule.summary))]),
-        .init("fullDescription", ["text": .string(text(rule.rationale))]),
+        .init("shortDescription", ["text": .string(rule.summary)]),
+        .init("fullDescription", ["text": .string(rule.rationale)]),
         .init(
           "help",
           [
-            "text": .string(text("\(rule.rationale)\n\n\(rule.remedy)")),
-            "markdown": .string(text(RulePage.markdown(of: rule, tiers: report.tiers))),
+            "text": .string("\(rule.rationale)\n\n\(rule.remedy)"),
+            "markdown": .string(RulePage.markdown(of: rule, tiers: report.tiers)),
           ]),
       ]
         + (level.map { [.init("defaultConfiguration", configuration($0))] } ?? [])
@@ -44,17 +46,6 @@ struct SARIFRules {
     switch level {
     case .ignore, .annotate: ["level": "note"]
     case .review, .block, .forbid: ["level": "error"]
-    }
-  }
-
-  /// Our own text; its braces are no places to fill in.
-  private static func text(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "{": result += "{{"
-      case "}": result += "}}"
-      default: result.unicodeScalars.append(scalar)
-      }
     }
   }
 }

@@ -49,10 +49,13 @@ struct Hostility {
 
   private mutating func judgement() -> Judgement {
     var bytes = Array((text(40) + "\n" + text(40)).utf8) + [0x20]
-    if next(3) == 0 { bytes[next(bytes.count)] = UInt8(next(256)) }
-    // A random byte may tear a credential apart, which then is none.
-    if String(decoding: bytes, as: UTF8.self).contains("\u{fffd}") {
-      bytes = [0xff, 0x0a, 0xc3, 0x20]
+    if next(3) == 0 {
+      bytes[next(bytes.count)] = UInt8(next(256))
+      // A random byte may tear a credential apart, which then is none.
+      let text = String(decoding: bytes, as: UTF8.self)
+      if text.contains("\u{fffd}") || text.contains("hunter2") {
+        bytes = [0xff, 0x0a, 0xc3, 0x20, bytes[0]]
+      }
     }
     let file = SourceFile(path: path(), bytes: bytes)
     let place = location(in: file)

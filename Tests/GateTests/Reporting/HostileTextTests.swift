@@ -5,29 +5,64 @@ import Testing
 
 /// Made-up reports in which every text is hostile, through every reporter.
 struct HostileTextTests {
-  @Test(arguments: 0..<40)
-  func neverLetsHostileTextThrough(seed: Int) throws {
+  private static let reports = (0..<1000).map { seed in
     var hostility = Hostility(seed: UInt64(seed))
-    let report = hostility.report()
-    for reporter in Reporters.all {
-      for style in [ReportStyle(usesColor: false, width: nil), .init(usesColor: true, width: 50)] {
-        let text = reporter.text(of: report, style: style)
-        #expect(Self.forbidden(in: text, isColored: style.usesColor) == [], "\(reporter.id)")
-        let isEnded = text.hasSuffix("\n")
-        let isRepeatable = text == reporter.text(of: report, style: style)
-        #expect(isEnded && isRepeatable, "\(reporter.id)")
-        let leaks = text.split(separator: "\n").filter { $0.contains("hunter2") }
-        #expect(leaks == [], "\(reporter.id)")
+    return hostility.report()
+  }
+
+  private static let plain = ReportStyle(usesColor: false, width: nil)
+
+  /// What holds a channel's outputs against its rules, beside what holds for all.
+  private static func programs(of reporter: String) -> [String] {
+    switch reporter {
+    case HumanReporter.id: ["check_hostile.py"]
+    case GitHubReporter.id: ["check_hostile.py --commands"]
+    case JSONReporter.id:
+      ["check_hostile.py", "validate.py \(GoldenFile.root)/docs/report.schema.json"]
+    default: ["check_hostile.py", "check_\(reporter).py"]
+    }
+  }
+
+  @Test(arguments: Reporters.all.map { $0.id })
+  func keepsAThousandHostileReportsToTheRulesOf(channel id: String) throws {
+    let verdicts = [Verdict.pass, .blocked, .inconclusive].flatMap { verdict in
+      [Mode.enforce, .audit].map {
+        SampleReport.make([], verdict: verdict, mode: $0, index: nil)
       }
     }
-    let style = ReportStyle(usesColor: false, width: nil)
-    for reporter in Reporters.all where reporter.id != GitHubReporter.id {
-      #expect(RunnerCommand.all(in: reporter.text(of: report, style: style)).isEmpty)
-      let narrow = ReportStyle(usesColor: false, width: 40)
-      #expect(RunnerCommand.all(in: reporter.text(of: report, style: narrow)).isEmpty)
+    let reporter = try #require(Reporters.reporter(named: id))
+    try ReportCheck.expect(
+      Self.reports + verdicts + [SampleReport.rich], by: reporter, Self.programs(of: id))
+  }
+
+  /// What `.ci/packages` takes of the schema's publishers.
+  @Test(
+    .enabled(if: OfficialSchemas.path(of: .sarif) != nil, "'.ci/packages' installs the schema"))
+  func validatesAThousandHostileReportsByTheSchemaOfSARIF() throws {
+    let schema = try #require(OfficialSchemas.path(of: .sarif))
+    try ReportCheck.expect(
+      Self.reports + [SampleReport.rich], by: SARIFReporter.self, ["check_schema.py \(schema)"])
+  }
+
+  @Test(arguments: [40, 50])
+  func keepsTerminalsOfEveryWidthSafe(width: Int) throws {
+    let style = ReportStyle(usesColor: width == 50, width: width)
+    try ReportCheck.expect(
+      Self.reports, by: HumanReporter.self,
+      ["check_hostile.py" + (style.usesColor ? " --colored" : "")], style: style)
+  }
+
+  @Test(arguments: 0..<40)
+  func saysTheSameOfTheSameReportAndAnnotatesAllOfIt(seed: Int) throws {
+    let report = Self.reports[seed]
+    for reporter in Reporters.all {
+      let text = reporter.text(of: report, style: Self.plain)
+      let colored = reporter.text(of: report, style: ReportStyle(usesColor: true, width: 50))
+      let isRepeatable = text == reporter.text(of: report, style: Self.plain)
+      #expect(isRepeatable, "\(reporter.id)")
+      #expect(text == colored || reporter.id == HumanReporter.id, "\(reporter.id)")
     }
-    _ = try JSON.parse(Array(JSONReporter.text(of: report, style: style).utf8))
-    try Self.checkAnnotations(of: report, GitHubReporter.text(of: report, style: style))
+    try Self.checkAnnotations(of: report, GitHubReporter.text(of: report, style: Self.plain))
   }
 
   private static func checkAnnotations(of report: Report, _ text: String) throws {
@@ -59,28 +94,5 @@ struct HostileTextTests {
         result += SafeText.piece(scalar, &commands)
       }
     }
-  }
-
-  /// What must not be in an output, found without the code under test.
-  private static func forbidden(in text: String, isColored: Bool) -> [String] {
-    let scalars = Array(text.unicodeScalars)
-    var found: [String] = []
-    for (index, scalar) in scalars.enumerated() {
-      switch scalar.value {
-      case 0x0a: continue
-      case 0x1b where isColored:
-        let sequence = scalars[(index + 1)...].prefix(6).prefix { $0 != "m" }
-        let isOurs =
-          sequence.first == "["
-          && sequence.dropFirst().allSatisfy { "0123456789;".unicodeScalars.contains($0) }
-        if !isOurs { found.append("an escape sequence") }
-      case 0..<0x20, 0x7f..<0xa0, 0xad, 0x34f, 0x61c, 0x200b...0x200f, 0x2028...0x202e,
-        0x2060...0x206f, 0xfe00...0xfe0f, 0xfeff, 0xfff9...0xfffb, 0xe0000...0xe0fff:
-        found.append("\\u{\(String(scalar.value, radix: 16))}")
-      default: continue
-      }
-    }
-    if text.contains("##[") { found.append("##[") }
-    return found
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import SourceText
 import Testing
 
@@ -17,18 +16,9 @@ struct JSONReporterTests {
       asked.questions(under: policy).map { ($0, Confirmation(person: "ana", reason: "known")) },
       under: policy)
     #expect(accepted.judgements.contains { !$0.confirmed.isEmpty })
-    let files = try [SampleReport.rich, empty, accepted].map { try Temporary(Self.text(of: $0)) }
-    defer { for file in files { unlink(file.path) } }
-    let python = try #require(
-      ["python3", "/usr/bin/python3"].first {
-        ReportCheck.run("\($0) -c 'import jsonschema'").status == 0
-      },
-      "python's jsonschema is missing, which validates the report: install python3-jsonschema")
-    let script = GoldenFile.root + "/Tests/GateTests/Fixtures/reports/validate.py"
-    let schema = GoldenFile.root + "/docs/report.schema.json"
-    let paths = files.map { "'\($0.path)'" }.joined(separator: " ")
-    let (status, output) = ReportCheck.run("\(python) '\(script)' '\(schema)' \(paths)")
-    #expect(status == 0, "\(output)")
+    try ReportCheck.expect(
+      [SampleReport.rich, empty, accepted], by: JSONReporter.self,
+      ["validate.py \(GoldenFile.root)/docs/report.schema.json"])
   }
 
   @Test func handsOverHostileTextExactly() throws {
@@ -62,19 +52,5 @@ struct JSONReporterTests {
     let text = Self.text(of: SampleReport.make([], verdict: verdict))
     let status = try JSON.parse(Array(text.utf8))["exit-status"]?.integer
     #expect(status == Int64(verdict.exitStatus))
-  }
-
-  /// A file that goes away with the test.
-  private struct Temporary {
-    let path: String
-
-    init(_ text: String) throws {
-      var name = Array("/tmp/pipgate-report-XXXXXX".utf8CString)
-      let descriptor = mkstemp(&name)
-      try #require(descriptor >= 0)
-      close(descriptor)
-      path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      try #require(GoldenFile.write(text, to: path))
-    }
   }
 }

@@ -7,15 +7,6 @@ import Testing
 struct ListReporterTests {
   private static let style = ReportStyle(usesColor: false, width: nil)
 
-  private static let hostile = (0..<300).map { seed in
-    var hostility = Hostility(seed: UInt64(seed))
-    return hostility.report()
-  }
-
-  private static let verdicts = [Verdict.pass, .blocked, .inconclusive].map {
-    SampleReport.make([], verdict: $0, mode: .enforce, index: nil)
-  }
-
   private static func judgement(_ number: Int, _ level: Level) -> Judgement {
     let file = SourceFile(path: "requirements.txt", text: "a==\(number)\n")
     let place = Location(file: file, range: 0..<1)
@@ -23,13 +14,6 @@ struct ListReporterTests {
       .option(IndexOption(kind: .noIndex, value: "", location: place)),
       level >= .block ? .blocked : .safe,
       findings: [(level, SampleReport.finding("unpinned", "number \(number)", at: place))])
-  }
-
-  @Test(arguments: ["gitlab", "junit", "markdown"])
-  func keepsTheRulesOfTheFormat(id: String) throws {
-    let reporter = try #require(Reporters.reporter(named: id))
-    try ReportCheck.expect(
-      Self.hostile + Self.verdicts + [SampleReport.rich], by: reporter, "check_\(id).py")
   }
 
   @Test func namesTheGravestFirstForMergeRequests() throws {

@@ -5,10 +5,35 @@ import Testing
 
 /// Reports held against a format's rules by a Python program, which shares nothing with the reporters.
 enum ReportCheck {
-  /// Writes reports into a folder of their own and runs `Fixtures/reports/<script>` over all of them.
+  /// Writes reports into a folder of their own and runs programs of `Fixtures/reports`, with what they
+  /// are told, over all of them at once.
   static func expect(
-    _ reports: [Report], by reporter: any Reporter.Type, _ script: String,
+    _ reports: [Report], by reporter: any Reporter.Type, _ programs: [String],
+    style: ReportStyle = ReportStyle(usesColor: false, width: nil),
     _ location: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    try inFolder(of: reports.map { reporter.text(of: $0, style: style) }, location) { folder in
+      for program in programs {
+        let (status, output) = try check(program, "\(folder)/*")
+        #expect(status == 0, "\(program): \(output)", sourceLocation: location)
+      }
+    }
+  }
+
+  /// Runs one of the programs over files.
+  static func check(
+    _ program: String, _ files: String, _ location: Testing.SourceLocation = #_sourceLocation
+  ) throws -> (status: Int32, output: String) {
+    let python = try #require(
+      interpreter, "python's jsonschema is missing: install python3-jsonschema and python3-yaml",
+      sourceLocation: location)
+    return run("\(python) \(GoldenFile.root)/Tests/GateTests/Fixtures/reports/\(program) \(files)")
+  }
+
+  /// Hands over a folder with the texts as files, which goes away with it.
+  static func inFolder(
+    of texts: [String], suffix: String = "", _ location: Testing.SourceLocation = #_sourceLocation,
+    _ body: (String) throws -> Void
   ) throws {
     var template = Array("/tmp/pipgate-reports-XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil, sourceLocation: location)
@@ -18,14 +43,16 @@ enum ReportCheck {
       for path in paths { unlink(path) }
       rmdir(folder)
     }
-    for (index, report) in reports.enumerated() {
-      let text = reporter.text(of: report, style: ReportStyle(usesColor: false, width: nil))
-      paths.append("\(folder)/\(index)")
+    for (index, text) in texts.enumerated() {
+      paths.append("\(folder)/\(index)\(suffix)")
       try #require(GoldenFile.write(text, to: paths[index]), sourceLocation: location)
     }
-    let program = GoldenFile.root + "/Tests/GateTests/Fixtures/reports/\(script)"
-    let (status, output) = run("python3 '\(program)' \(folder)/*")
-    #expect(status == 0, "\(output)", sourceLocation: location)
+    try body(folder)
+  }
+
+  /// A Python that has what validates documents.
+  private static let interpreter = ["python3", "/usr/bin/python3"].first {
+    run("\($0) -c 'import jsonschema, yaml'").status == 0
   }
 
   /// What a shell's command says, and its status.

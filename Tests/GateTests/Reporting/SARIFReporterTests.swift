@@ -26,18 +26,6 @@ struct SARIFReporterTests {
       findings: [(level, SampleReport.finding("unpinned", "m", at: place))])
   }
 
-  @Test func keepsTheRulesOfTheFormat() throws {
-    let hostile = (0..<300).map { seed in
-      var hostility = Hostility(seed: UInt64(seed))
-      return hostility.report()
-    }
-    let verdicts = [Verdict.pass, .blocked, .inconclusive].map {
-      SampleReport.make([], verdict: $0, mode: .audit, index: nil)
-    }
-    try ReportCheck.expect(
-      hostile + verdicts + [SampleReport.rich], by: SARIFReporter.self, "check_sarif.py")
-  }
-
   /// A column counts UTF-16 code units, and a byte order mark is none.
   @Test(arguments: [
     ("a==1\n", 0..<1, 1, 1, 1, 2), ("é🐍 a==1\n", 7..<8, 1, 5, 1, 6),
@@ -134,8 +122,11 @@ struct SARIFReporterTests {
     }
     #expect(!known.isEmpty)
     for rule in known {
-      let markdown = try #require(rule["help"]?["markdown"]?.string)
-      #expect(markdown.contains("## What to do"))
+      let description = try #require(
+        RuleRegistry.descriptions.first { $0.id.text == rule["id"]?.string })
+      let page = RulePage.markdown(of: description, tiers: SampleReport.rich.tiers)
+      #expect(rule["help"]?["markdown"]?.string == page)
+      #expect(page.contains("## What to do"))
       #expect(rule["shortDescription"]?["text"]?.string?.isEmpty == false)
     }
   }

@@ -80,6 +80,14 @@ def check_message(message, path):
     assert not re.search(r"[{}]", text.replace("{{", "").replace("}}", "")), f"{path}: {text}"
 
 
+def check_rule(rule, path):
+    # GitHub's limits.
+    assert 0 < len(rule["id"]) <= 255, path
+    for name in {"shortDescription", "fullDescription"} & set(rule):
+        assert 0 < len(rule[name]["text"]) <= 1024, f"{path}: {name}"
+    assert len(rule.get("properties", {}).get("tags", [])) <= 20, path
+
+
 def check_region(region, path):
     line = region["startLine"]
     assert line >= 1, path
@@ -116,7 +124,7 @@ def check_run(run, path):
 
 
 CHECKS = {
-    "message": check_message, "region": check_region, "artifact": check_artifact,
+    "message": check_message, "rule": check_rule, "region": check_region, "artifact": check_artifact,
     "run": check_run}
 
 
