@@ -16,6 +16,47 @@ struct HookInstallationTests {
     #expect(FileManager.default.isExecutableFile(atPath: "\(scratch.root)/\(hook)"))
   }
 
+  /// Nothing is committed in a bare repository: git would never run the hook.
+  @Test func aBareRepositoryIsToldOfTheHookForServers() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    let server = scratch.top + "/server.git"
+    try scratch.git("init", "-q", "--bare", "-b", "main", "--template=", server)
+    let refused = try scratch.pipgate("hook", "install", in: server)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("is a bare repository, in which nothing is committed"))
+    #expect(refused.errors.contains("'--server'"))
+    #expect(!scratch.exists(server + "/hooks/pre-commit"))
+    // A push may start there, though, and what stands there from elsewhere can be taken out.
+    #expect(try scratch.pipgate("hook", "install", "--pre-push", in: server).status == 0)
+    #expect(try scratch.pipgate("hook", "uninstall", in: server).status == 0)
+
+    // What the message names is what stops a push.
+    #expect(try scratch.pipgate("hook", "install", "--server", in: server).status == 0)
+    try scratch.git("remote", "add", "origin", server)
+    try scratch.commit(["requirements.txt": "reqeusts==2.32.0\n"])
+    let push = try scratch.attempt("push", "origin", "main")
+    #expect(push.status != 0)
+    #expect(push.text.contains("blocked: 'reqeusts'"), "\(push.text)")
+  }
+
+  /// People keep a bare repository with working trees beside it: its hooks run in those.
+  @Test func aBareRepositoryWithLinkedWorktreesTakesTheHook() throws {
+    let scratch = try Scratch(index: LoopbackIndex.shared.get().url)
+    try scratch.commit(["README": "x\n"])
+    let (bare, tree) = (scratch.top + "/store.git", scratch.top + "/tree")
+    try scratch.git("clone", "-q", "--bare", "--template=", scratch.root, bare)
+    try scratch.git("worktree", "add", "-q", tree, "main", in: bare)
+    for place in [bare, tree] {
+      #expect(try scratch.pipgate("hook", "install", in: place).status == 0)
+    }
+    #expect(scratch.exists(bare + "/hooks/pre-commit"))
+    try scratch.write(tree + "/requirements.txt", "reqeusts==2.32.0\n")
+    try scratch.git("add", "-A", in: tree)
+    let commit = try scratch.attempt("commit", "-m", "Add", in: tree)
+    #expect(commit.status == 1)
+    #expect(commit.text.contains("blocked: 'reqeusts'"), "\(commit.text)")
+  }
+
   @Test func installingTwiceChangesNothing() throws {
     let scratch = try Scratch()
     try scratch.write(hook, "#!/bin/sh\nexit 0\n", permissions: 0o755)

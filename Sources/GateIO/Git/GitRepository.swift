@@ -55,6 +55,11 @@ package struct GitRepository {
 
   package var isBare: Bool { layout.isBare }
 
+  /// Whether anything can be committed: in a working tree of its own, or in a linked one.
+  package var hasWorktrees: Bool {
+    !isBare || access(commonGitDirectory + "/worktrees", F_OK) == 0
+  }
+
   /// Which implementations have answered so far, with versions: `libgit2 1.5.1 and git 2.39.5`.
   package var readerDescription: String { reader.name }
 

@@ -5,7 +5,7 @@ import SourceText
 package struct RunFailure: Error {
   /// 2: the command line, the policy or the repository is not usable; 3: the run is inconclusive.
   package let exitStatus: Int32
-  /// What is so, in lower case and without a final stop.
+  /// What is so, in lower case and without a final stop; empty where only the status tells.
   package let message: String
   /// What to do, in one imperative sentence.
   package let help: String?
@@ -34,12 +34,24 @@ package struct RunFailure: Error {
     RunFailure(error.description, help: "run again where the whole output can go", exitStatus: 3)
   }
 
+  /// Whoever read has gone, and there is nothing to say about that.
+  package static let unheard = RunFailure("", exitStatus: 3)
+
   static func cannotRead(_ path: String, reason: String) -> RunFailure {
     RunFailure("cannot read '\(path)': \(reason)", exitStatus: 2)
   }
 
   static func cannotWrite(_ path: String, reason: String) -> RunFailure {
     RunFailure("cannot write '\(path)': \(reason)", exitStatus: 2)
+  }
+
+  /// A hook that git would not run there, with the one that it would.
+  package static func hookNeverRuns(in repository: String) -> RunFailure {
+    RunFailure(
+      "'\(repository)' is a bare repository, in which nothing is committed: git would never run a "
+        + "pre-commit hook there",
+      help: "add '--server', for the pre-receive hook, which judges what is pushed to it",
+      exitStatus: 2)
   }
 
   static func hookInTheWay(hook: String, earlier: String) -> RunFailure {

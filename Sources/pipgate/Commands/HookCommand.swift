@@ -26,7 +26,7 @@ struct HookCommand: ParsableCommand {
     @OptionGroup var side: HookSide
 
     func run() throws {
-      let installation = try place.installation(of: side.kind)
+      let installation = try place.installation(of: side.kind, isNew: true)
       let text =
         switch try installation.install(program: try Environment.programPath()) {
         case .installedBefore(let earlier):
@@ -56,7 +56,7 @@ struct HookCommand: ParsableCommand {
     @OptionGroup var side: HookSide
 
     func run() throws {
-      let installation = try place.installation(of: side.kind)
+      let installation = try place.installation(of: side.kind, isNew: false)
       let text =
         switch try installation.uninstall() {
         case .restored: "removed the hook, and put back the one that was there before"
@@ -89,16 +89,23 @@ struct HookSide: ParsableArguments {
 }
 
 extension DirectoryOption {
-  /// The hook of the repository that the folder lies in.
+  /// The hook of the repository that the folder lies in. A new one has to be of use there; one that is
+  /// there can be taken out anywhere.
   fileprivate func installation(
-    of kind: HookInstallation.Kind
+    of kind: HookInstallation.Kind, isNew: Bool
   ) throws(RunFailure) -> HookInstallation {
+    let repository: GitRepository
+    let folder: String
     do throws(GitError) {
-      let repository = try GitRepository.open(
+      repository = try GitRepository.open(
         at: directory, environment: Environment.current, mode: .hook)
-      return HookInstallation(directory: try repository.hooksDirectory(), kind: kind)
+      folder = try repository.hooksDirectory()
     } catch {
       throw RunFailure(error)
     }
+    if isNew, kind == .preCommit, !repository.hasWorktrees {
+      throw .hookNeverRuns(in: repository.gitDirectory)
+    }
+    return HookInstallation(directory: folder, kind: kind)
   }
 }
