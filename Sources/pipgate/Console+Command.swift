@@ -2,13 +2,14 @@ import Gate
 import GateIO
 
 extension Console {
-  /// Writes what a command has to say; text that does not arrive is no pass.
-  func emit(_ text: String) throws(RunFailure) {
+  /// Writes what a command has to say; text that does not arrive is no pass. A reader that has seen
+  /// enough, like `head`, is told of by the exit status alone, unless the text is a verdict.
+  func emit(_ text: String, isVerdict: Bool = false) throws(RunFailure) {
     do {
       try write(text)
       try finish()
     } catch {
-      throw .reportNotWritten(error)
+      throw error.isClosedPipe && !isVerdict ? .unheard : .reportNotWritten(error)
     }
   }
 

@@ -39,6 +39,7 @@ enum EntryPoint {
   }
 
   private static func tell(_ failure: RunFailure, _ console: Console) -> Int32 {
+    if failure.message.isEmpty { return failure.exitStatus }
     let text = FailureText.text(
       failure.message, help: failure.help, diagnostics: failure.diagnostics,
       style: console.errorStyle)

@@ -45,6 +45,46 @@ struct OutputTests {
     #expect(!files.fileExists(atPath: scratch.top + "/x"))
   }
 
+  /// Whoever reads standard output may go, and a disk be full: the files are written all the same,
+  /// and one that cannot be is told.
+  @Test func writesEveryFileThatCanBe() throws {
+    let scratch = try Self.scratch()
+    let files = ["--output", "json=no-such-folder/x", "--output", "sarif=gate.sarif"]
+    let result = try scratch.pipgate(
+      "check", files[0], files[1], files[2], files[3], output: .device("/dev/full"))
+    #expect(result.status == 3)
+    #expect(result.errors.contains("standard output could not be written"))
+    #expect(try scratch.read("gate.sarif").contains("unknown-project"))
+  }
+
+  /// A file that may not grow is told like a full disk, and nothing half-written is left.
+  @Test func tellsOfAFileThatMayNotGrow() throws {
+    let scratch = try Self.scratch()
+    let script = #"ulimit -f 1; exec "$0" check --output sarif=gate.sarif 2>/dev/null | cat"#
+    let result = try Command.run(
+      ["/bin/bash", "-o", "pipefail", "-c", script, BuiltProgram.path], in: scratch.root,
+      environment: scratch.environment)
+    #expect(result.status == 3)
+    #expect(result.output.contains("pipgate says: blocked"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.root)
+    #expect(left.allSatisfy { [".git", "requirements.txt"].contains($0) }, "\(left)")
+  }
+
+  /// `pipgate explain | head` has nothing to complain of; a verdict that nobody reads has.
+  @Test(arguments: [
+    (["explain"], ""), (["--help"], ""), (["policy", "schema"], ""),
+    (["check"], "pipgate: standard output could not be written: Broken pipe"),
+  ])
+  func endsQuietlyWhereTheReaderHasGone(words: [String], told: String) throws {
+    let scratch = try Self.scratch()
+    let script = #"exec 3> >(exec true); wait $!; exec "$0" "$@" >&3"#
+    let result = try Command.run(
+      ["/bin/bash", "-c", script, BuiltProgram.path] + words, in: scratch.root,
+      environment: scratch.environment)
+    #expect(result.status == 3)
+    #expect(result.errors.split(separator: "\n").first.map(String.init) ?? "" == told)
+  }
+
   @Test(arguments: [
     ["sarif"], ["sarif="], ["=x"], ["sarf=x"], ["json=x", "sarif=x"],
   ])

@@ -5,10 +5,12 @@ package struct Console: Sendable {
   private let output: Int32
   private let errors: Int32
 
-  /// Takes the process's own streams: makes a closed pipe an error instead of a signal, and sees to
-  /// it that no file opened later takes the number of a closed stream and receives the report.
+  /// Takes the process's own streams: makes a closed pipe, and a file that may not grow further, an
+  /// error instead of a signal, and sees to it that no file opened later takes the number of a closed
+  /// stream and receives the report.
   package static func standard() -> Console {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
       // The wrong way round on purpose: to write to it remains an error.
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)

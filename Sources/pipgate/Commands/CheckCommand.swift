@@ -93,7 +93,7 @@ struct Check {
   private func status() throws(RunFailure) -> Int32 {
     let console = Console.standard()
     if let title, format == HumanReporter.self {
-      try console.emit("\(SafeText.line(title)):\n")
+      try console.emit("\(SafeText.line(title)):\n", isVerdict: true)
     }
     let log = try detail.log(console, request)
     let result = try report(console, log)
@@ -107,17 +107,33 @@ struct Check {
       report = report.explained(
         under: result.policy, asked: .init(tier: request.tier, mode: request.mode))
     }
-    let style = console.style(color: color, isQuiet: detail.isQuiet)
-    try console.emit(format.text(of: report, style: style))
-    for copy in copies {
-      let color = color.usesColor(isTerminal: false) { request.environment[$0] }
-      try ReportFile(path: copy.path, directory: request.directory).write(
-        copy.format.text(of: report, style: ReportStyle(usesColor: color, width: nil)))
-    }
+    try deliver(report, console)
     let lacksManifests = requiresManifests && !result.hasManifests && report.verdict == .pass
     let status = lacksManifests ? 4 : report.verdict.exitStatus
     try log?.end(report.verdict, status: status)
     return status
+  }
+
+  /// Writes the report to standard output and into the files that it is wanted in: one that cannot be
+  /// written keeps no other from it.
+  private func deliver(_ report: Report, _ console: Console) throws(RunFailure) {
+    var failures: [RunFailure] = []
+    let style = console.style(color: color, isQuiet: detail.isQuiet)
+    do throws(RunFailure) {
+      try console.emit(format.text(of: report, style: style), isVerdict: true)
+    } catch {
+      failures.append(error)
+    }
+    for copy in copies {
+      let color = color.usesColor(isTerminal: false) { request.environment[$0] }
+      do throws(RunFailure) {
+        try ReportFile(path: copy.path, directory: request.directory).write(
+          copy.format.text(of: report, style: ReportStyle(usesColor: color, width: nil)))
+      } catch {
+        failures.append(error)
+      }
+    }
+    if let first = failures.first { throw first }
   }
 
   /// What is found, with a line on the terminal while it takes long.
