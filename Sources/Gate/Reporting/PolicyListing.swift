@@ -6,32 +6,19 @@ package enum PolicyListing {
 
   package static func text(of effective: EffectivePolicy, style: ReportStyle) -> String {
     let paint = Paint(isOn: style.usesColor)
-    var text = "\(paint("policy", .strong)): \(SafeText.line(effective.policy.origin))\n"
-    if let path = effective.path {
-      text += "\(paint("path", .strong)): \(SafeText.line(path.description))\n"
+    func head(_ name: String, _ text: String) -> [String] {
+      var line = Wrapping(paint)
+      line.addWhole(name, .strong, then: ":")
+      line.add(SafeText.line(text))
+      return line.lines(width: style.width, start: 0, hang: 2)
     }
+    var lines = head("policy", effective.policy.origin)
+    if let path = effective.path { lines += head("path", path.description) }
     for section in effective.sections {
-      text += "\n\(paint(section.id, .strong))\n"
-      let rows = section.values.map { value in
-        (
-          name: SafeText.line(value.part.map { "  \($0)" } ?? value.name),
-          value: SafeText.line(Redacted.text(value.text)), origin: value.origin.text
-        )
-      }
-      let widths = [rows.map(\.name), rows.map(\.value)].map { column in
-        min(column.map { DisplayWidth.of($0) }.max() ?? 0, 44)
-      }
-      for row in rows {
-        let columns = padded(row.name, widths[0]) + padded(row.value, widths[1])
-        text += "  \(columns)\(paint(SafeText.line(row.origin), .frame))\n"
-      }
+      lines += ["", paint(section.id, .strong)]
+      lines += PolicyTable(section).lines(paint, width: style.width)
     }
-    return text
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    if width == 0 { return "" }
-    return text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)) + 2)
+    return lines.map { $0 + "\n" }.joined()
   }
 
   package static func json(of effective: EffectivePolicy) -> String {
@@ -53,14 +40,6 @@ package enum PolicyListing {
         + [.init("value", .shown(value.value))]
         + value.details.map { .init($0.name, .shown($0.value)) }
         + [.init("from", value.origin.json)])
-  }
-}
-
-extension EffectivePolicy.Value {
-  /// The value with whatever else is said, in one line.
-  fileprivate var text: String {
-    let others = details.map { "\($0.name): \($0.value)" }.joined(separator: "; ")
-    return [value, others].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }
 

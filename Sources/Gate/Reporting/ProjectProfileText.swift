@@ -5,7 +5,9 @@ extension ProjectProfile {
   package func text(style: ReportStyle) -> String {
     let paint = Paint(isOn: style.usesColor)
     var lines = [paint(title, .strong)]
-    if let summary = described?.summary { lines.append(SafeText.line(summary)) }
+    if let summary = described?.summary {
+      lines += Wrapping.lines(SafeText.line(summary), width: style.width, start: 0, hang: 2)
+    }
     lines.append("")
     let rows = rows
     let widest = rows.map { $0.name.utf8.count }.max() ?? 0
@@ -14,11 +16,18 @@ extension ProjectProfile {
       for (index, value) in values.enumerated() {
         let name = index == 0 ? row.name : ""
         let padding = String(repeating: " ", count: widest - name.utf8.count + 2)
-        lines.append("  \(paint(name, .frame))\(padding)\(SafeText.line(value, limit: 300))")
+        // What goes on stands further in than the next value.
+        let text = BesideName(
+          SafeText.line(value, limit: 300), column: widest + 4, hang: widest + 6,
+          width: style.width)
+        let head = "  \(paint(name, .frame))"
+        if let first = text.first { lines.append(head + padding + first) }
+        if text.first == nil, index == 0 { lines.append(head) }
+        lines += text.rest
       }
     }
     lines.append("")
-    for judgement in judgements { lines += verdict(judgement, paint) }
+    for judgement in judgements { lines += verdict(judgement, paint, width: style.width) }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -173,17 +182,24 @@ extension ProjectProfile {
     return lines
   }
 
-  private func verdict(_ judgement: Judgement, _ paint: Paint) -> [String] {
-    let found = judgement.findings.map {
-      "\(paint($0.level.word, $0.level.tone)): \(SafeText.line($0.finding.message.text))"
-        + " [\($0.finding.rule.text)]"
+  private func verdict(_ judgement: Judgement, _ paint: Paint, width: Int?) -> [String] {
+    func line(_ word: String, _ tone: Paint.Tone, _ text: String, _ rules: String) -> [String] {
+      var sentence = Wrapping(paint)
+      sentence.addWhole(word, tone, then: ":")
+      sentence.add(SafeText.line(text))
+      sentence.add("[\(rules)]")
+      let lines = sentence.lines(width: width, start: 2, hang: 4)
+      return ["  \(lines[0])"] + lines.dropFirst()
     }
-    let missing = judgement.missingByReason.map { fact, rules in
-      "\(paint(fact.word, .unsure)): \(SafeText.line(fact.unavailability.reason))"
-        + " [\(RuleList.phrase(judgement.gravestFirst(rules)))]"
+    let found = judgement.findings.flatMap {
+      line($0.level.word, $0.level.tone, $0.finding.message.text, $0.finding.rule.text)
     }
-    let head = "\(paint(judgement.tier, .strong)): \(judgement.outcome.rawValue)"
-    return [head] + (found + missing).map { "  \($0)" }
+    let missing = judgement.missingByReason.flatMap { fact, rules in
+      line(
+        fact.word, .unsure, fact.unavailability.reason,
+        RuleList.phrase(judgement.gravestFirst(rules)))
+    }
+    return ["\(paint(judgement.tier, .strong)): \(judgement.outcome.rawValue)"] + found + missing
   }
 
   private func age(of moment: Timestamp) -> String {

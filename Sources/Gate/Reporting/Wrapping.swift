@@ -49,6 +49,8 @@ struct Wrapping {
     for word in words {
       let isFirst = lines[lines.count - 1].isEmpty
       if !isFirst, word.mayLead, column + 1 + word.width > width {
+        // No line ends in the blanks that it is broken at.
+        while lines[lines.count - 1].last == "" { lines[lines.count - 1].removeLast() }
         lines.append([word.text])
         column = hang + word.width
       } else {
