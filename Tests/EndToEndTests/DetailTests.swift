@@ -90,6 +90,31 @@ struct DetailTests {
       told.contains { $0.hasPrefix("decided: 'reqeusts' at api/requirements.txt:1:1: blocked") })
   }
 
+  @Test func verboseTellsEveryRequest() throws {
+    let index = try LoopbackIndex.shared.get().url
+    let scratch = try Scratch(index: index)
+    try scratch.stage(["requirements.txt": "click\nno-such-helper\n"])
+    func asked(_ variables: [String: String] = [:]) throws -> [String] {
+      try scratch.pipgate("check", "--verbose", with: variables).errors.split(separator: "\n")
+        .compactMap { $0.split(separator: " ms: asked: ", maxSplits: 1).last.map(String.init) }
+        .filter { $0.hasPrefix("http") && $0.contains("/: ") }
+        .map { $0.replacing(/in \d+ ms/, with: "in N ms") }.sorted()
+    }
+    let cold = ["\(index)click/: 200 in N ms", "\(index)no-such-helper/: 404 in N ms"]
+    #expect(try asked() == cold)
+    #expect(try asked() == ["\(index)click/: from the cache", cold[1]])
+
+    let known = index.replacing("http://", with: "http://ana:hunter2@")
+    let hidden = cold.map { $0.replacing("http://", with: "http://***@") }
+    #expect(
+      try asked(["PIPGATE_INDEX_URL": known, "XDG_CACHE_HOME": scratch.top + "/new"]) == hidden)
+    let silent = try asked([
+      "PIPGATE_INDEX_URL": "http://127.0.0.1:1/simple/", "XDG_CACHE_HOME": scratch.top + "/newer",
+    ])
+    #expect(silent.count >= 2)
+    #expect(silent.allSatisfy { $0.contains("/: no answer in N ms: ") }, "\(silent)")
+  }
+
   @Test func theLogHasALineOfJSONForEveryStep() throws {
     let scratch = try scratch()
     let verbose = try scratch.pipgate("check", "--verbose", "--log", "steps.jsonl")
@@ -161,8 +186,13 @@ struct DetailTests {
     #expect(try scratch().pipgate(["check"] + words).status == 2)
   }
 
-  @Test(arguments: [40, 60, 80])
-  func linesFitTheTerminal(_ columns: Int) throws {
+  private static let told = [
+    ["check", "--explain"], ["why", "reqeusts"], ["policy", "show"],
+    ["policy", "show", "--path", "api/requirements.txt"],
+  ]
+
+  @Test(arguments: [40, 60, 80], told)
+  func linesFitTheTerminal(columns: Int, command: [String]) throws {
     let scratch = try scratch()
     let python = try Command.path(of: "python3")
     let size = """
@@ -174,20 +204,20 @@ struct DetailTests {
     let result = try Command.run(
       [
         python, "-S", "-E", driver, "[]", python, "-S", "-E", "-c", size, BuiltProgram.path,
-        "check",
-        "--explain",
-      ], in: scratch.root,
+      ] + command, in: scratch.root,
       environment: scratch.environment.merging(["TERM": "xterm", "NO_COLOR": "1"]) { $1 })
     let session = try JSONDecoder().decode(TerminalSession.self, from: Data(result.output.utf8))
-    #expect(session.status == 1)
+    #expect(session.status == (command[0] == "check" ? 1 : 0))
     let screen = session.screen.replacingOccurrences(of: "\r\n", with: "\n")
     let lines = screen.split(separator: "\n")
     #expect(lines.count > 20)
     // A word that is longer than a line has one for itself.
     let long = lines.filter { $0.count > columns }
     #expect(long.allSatisfy { $0.drop { $0 == " " }.split(separator: " ").count == 1 }, "\(long)")
-    let words = { (text: String) in text.split { " \n^|=".contains($0) }.map(String.init).sorted() }
-    let plain = try scratch.pipgate("check", "--explain").output
+    func words(_ text: String) -> [String] {
+      text.split { " \n^|=".contains($0) }.map(String.init).sorted()
+    }
+    let plain = try scratch.pipgate(command).output
     #expect(words(screen) == words(plain), "nothing is lost")
   }
 }

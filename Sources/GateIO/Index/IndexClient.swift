@@ -5,12 +5,18 @@ import PythonPackaging
 package struct IndexClient {
   package let configuration: IndexConfiguration
   private let transport: HTTPTransport
+  fileprivate let hear: ((IndexAnswer) -> Void)?
 
   fileprivate static let longestName = 100
 
-  package init(_ configuration: IndexConfiguration, transport: HTTPTransport? = nil) {
+  /// `hear` is told how each request ended, and what the cache answered in its place.
+  package init(
+    _ configuration: IndexConfiguration, transport: HTTPTransport? = nil,
+    hear: ((IndexAnswer) -> Void)? = nil
+  ) {
     self.configuration = configuration
-    self.transport = transport ?? .curl(configuration)
+    self.hear = hear
+    self.transport = (transport ?? .curl(configuration)).observed(by: hear)
   }
 
   /// Answers for every name, and returns within the budget. Spellings of one project are one
@@ -102,7 +108,12 @@ private struct LookUp {
         answers[name] = .unavailable(.init(.answer, "the name is too long to ask for"))
         continue
       }
-      if let cached, client.isFresh(cached.record, now: now) {
+      let isFresh = cached.map { client.isFresh($0.record, now: now) } ?? false
+      if client.hear != nil, cached != nil, isFresh || configuration.isOffline {
+        let url = configuration.index.listing(of: name)
+        client.hear?(IndexAnswer(url: url, outcome: .cached, duration: .zero))
+      }
+      if let cached, isFresh {
         answers[name] = .found(cached.record)
       } else if configuration.isOffline {
         answers[name] =

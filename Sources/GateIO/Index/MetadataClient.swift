@@ -5,10 +5,16 @@ import PythonPackaging
 package struct MetadataClient {
   private let configuration: IndexConfiguration
   private let transport: HTTPTransport
+  private let hear: ((IndexAnswer) -> Void)?
 
-  package init(_ configuration: IndexConfiguration, transport: HTTPTransport? = nil) {
+  /// `hear` is told how each request ended, and what the cache answered in its place.
+  package init(
+    _ configuration: IndexConfiguration, transport: HTTPTransport? = nil,
+    hear: ((IndexAnswer) -> Void)? = nil
+  ) {
     self.configuration = configuration
-    self.transport = transport ?? .curl(configuration)
+    self.hear = hear
+    self.transport = (transport ?? .curl(configuration)).observed(by: hear)
   }
 
   /// Answers for the release that each selection chooses, and returns within the budget.
@@ -39,6 +45,7 @@ package struct MetadataClient {
         besideFileAt: metadata.address, listedFor: release.project)
       if let text = metadata.digest.flatMap({ cache?.text(with: $0) }) {
         answers[release] = MetadataQuestion.lookup(text, about: release)
+        hear?(IndexAnswer(url: url ?? metadata.address, outcome: .cached, duration: .zero))
       } else if configuration.isOffline {
         answers[release] = .unavailable(
           Unavailability(.network, "offline, and no metadata of \(release) is cached"))

@@ -100,7 +100,7 @@ package struct GateRun {
       searches: found.searches)
     let inquiry = IndexInquiry(
       configuration: configuration, indexes: routes.indexes, environment: request.environment,
-      progress: progress)
+      progress: progress, hear: log.map { log in { log.tell(of: $0) } })
     if !questions.isEmpty {
       facts = inquiry.answer(
         found.introductions, policy: policy, facts: facts, defersToLater: request.isHook)

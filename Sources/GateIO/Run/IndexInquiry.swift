@@ -9,11 +9,12 @@ struct IndexInquiry {
   /// How the indexes of the policy are asked, in its order.
   private let named: [(name: String, configuration: IndexConfiguration)]
   private let progress: LookUpProgress
+  private let hear: ((IndexAnswer) -> Void)?
 
-  /// `configuration` says how, and which index is the run's.
+  /// `configuration` says how, and which index is the run's; `hear` is told of every request.
   init(
     configuration: IndexConfiguration, indexes: [PolicyIndex], environment: Environment,
-    progress: LookUpProgress
+    progress: LookUpProgress, hear: ((IndexAnswer) -> Void)? = nil
   ) {
     var configuration = configuration
     configuration.whileWaiting = progress.wait
@@ -23,6 +24,7 @@ struct IndexInquiry {
       return (index.name, configuration.asking(index.url, credentials: search))
     }
     self.progress = progress
+    self.hear = hear
   }
 
   /// Adds to the facts what the indexes say of the introductions.
@@ -40,7 +42,7 @@ struct IndexInquiry {
       guard !due.isEmpty, configuration.since(start).timeLeft > .zero else { return facts }
       for (name, configuration) in [(nil, configuration)] + named.map({ (Optional($0), $1) }) {
         guard let selections = due.selections[name] else { continue }
-        let client = MetadataClient(configuration.since(start))
+        let client = MetadataClient(configuration.since(start), hear: hear)
         facts = facts.adding(metadata: client.lookUp(selections))
       }
       facts = adding(due.questions, to: facts, since: start)
@@ -63,12 +65,12 @@ struct IndexInquiry {
     let asked = named.filter { questions.named[$0.name] != nil }
     var parts = asked.map { name, configuration in
       (
-        client: IndexClient(configuration.since(start)),
+        client: IndexClient(configuration.since(start), hear: hear),
         names: questions.named[name]?.sorted() ?? []
       )
     }
     if !questions.runIndex.isEmpty {
-      let client = IndexClient(configuration.since(start))
+      let client = IndexClient(configuration.since(start), hear: hear)
       parts.insert((client: client, names: questions.runIndex.sorted()), at: 0)
     }
     var answers = IndexClient.lookUp(parts, now: facts.now, progress: progress.answered)[...]

@@ -35,6 +35,19 @@ extension RunLog {
     if found.introductions.isEmpty { tell(.found, "nothing that has to be judged") }
   }
 
+  /// What became of one request to an index. All are told, however many.
+  func tell(of answer: IndexAnswer) {
+    let milliseconds = answer.duration.wholeMilliseconds
+    let outcome =
+      switch answer.outcome {
+      case .cached: "from the cache"
+      case .status(304): "304 in \(milliseconds) ms: what is cached still holds"
+      case .status(let status): "\(status) in \(milliseconds) ms"
+      case .failure(let reason): "no answer in \(milliseconds) ms: \(reason)"
+      }
+    tell(.asked, "\(answer.url): \(outcome)")
+  }
+
   /// What the indexes and the snapshots said.
   func tell(of facts: Facts, from addresses: String?, _ notices: [String]) {
     if let addresses { tell(.asked, addresses) } else { tell(.asked, "nobody") }
