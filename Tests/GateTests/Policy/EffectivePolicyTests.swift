@@ -159,6 +159,21 @@ struct EffectivePolicyTests {
     #expect(json.contains("\"file\": \"/etc/pipgate/policy.yaml\",\n        \"line\": 7,\n"))
   }
 
+  @Test(arguments: [12, 20, 33, 40, 60, 80, 100])
+  func theListingFitsATerminal(width: Int) throws {
+    let effective = EffectivePolicy(try policy(), at: "services/api/requirements.txt")
+    func lines(_ width: Int?) -> [Substring] {
+      PolicyListing.text(of: effective, style: ReportStyle(usesColor: false, width: width))
+        .split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let long = lines(width).filter { DisplayWidth.of($0) > width }
+    // A word that is longer than a line has one for itself.
+    #expect(long.allSatisfy { $0.split(separator: " ").count == 1 }, "\(long)")
+    #expect(lines(width).filter { $0.last == " " } == [])
+    let words = { (lines: [Substring]) in lines.flatMap { $0.split(separator: " ") }.sorted() }
+    #expect(words(lines(width)) == words(lines(nil)), "nothing is lost")
+  }
+
   @Test func aSummarySaysWhatIsFine() throws {
     #expect(
       PolicySummary.text(of: try policy()) == """
