@@ -7,12 +7,10 @@ The exit status tells whether the programs did what was measured, not whether th
 import argparse
 import contextlib
 import dataclasses
-import json
 import os
 import pathlib
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -257,28 +255,17 @@ class Bench:
                 f"{len(names)} cold look-ups, 20 ms each", "`curl --parallel`", base, cold, 1.3)]
             warm = self.pipgate(
                 *words, environment=environment, status=None, output=f"{len(names)} ")
-            # The same without a look-up: the names alone, from an index of their own.
-            without = self.pipgate("dependencies", str(requirements), status=0)
+            # The same rules and as many lines to report, with nothing found out.
+            unknown = self.pipgate(
+                *words, "--offline", environment={
+                    **environment, "XDG_CACHE_HOME": str(self.folder / "no-cache")},
+                status=3, output=f"{len(names)} ")
+            rows.append(self.difference(f"{len(names)} warm look-ups", unknown, warm, 0.005))
+            # The names alone.
+            listed = self.pipgate("dependencies", str(requirements), status=0)
             rows.append(self.difference(
-                f"{len(names)} warm look-ups, their rules and their report", without, warm, None))
-            rows.append(self.gathering(len(names), words, environment))
+                f"{len(names)} warm look-ups, their rules and their report", listed, warm, None))
         return rows
-
-    def gathering(self, count: int, words: list[str], environment: dict[str, str]) -> Row:
-        """How long a run takes to gather its facts, by its own log: in whole milliseconds."""
-        log = self.folder / "gathering.log"
-        command = self.pipgate(*words, "--log", str(log), environment=environment, status=None)
-        taken = []
-        for _ in range(self.runs):
-            log.unlink(missing_ok=True)
-            measuring.check(command)
-            steps = [json.loads(line) for line in log.read_text().splitlines()]
-            [asked] = [step["milliseconds"] for step in steps if step["step"] == "asked"]
-            found = max(step["milliseconds"] for step in steps if step["step"] == "found")
-            taken.append((asked - found) / 1e3)
-        wall = statistics.median(taken)
-        return Row(f"{count} warm look-ups alone, by the run's own log", "–", "–",
-                   milliseconds(wall), "–", "≤ 5 ms", wall <= 0.005)
 
     def advisories(self) -> list[Row]:
         """1,000 pinned names with and without a snapshot of advisories about 20,000 projects."""

@@ -58,7 +58,9 @@ package final class FamiliarNames: Sendable {
   private func standing(of found: LookAlike) -> String {
     switch found.protection {
     case .popular(let rank):
-      let isDependency = ProjectName(found.name).map { facts.declared[$0] != nil } ?? false
+      let isDependency =
+        !facts.declared.isEmpty
+        && ProjectName(found.name).map { facts.declared[$0] != nil } ?? false
       return "rank \(rank) of the most downloaded"
         + (isDependency ? ", and a dependency already" : "")
     case .additional(.dependency): return "a dependency already"

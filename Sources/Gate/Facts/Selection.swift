@@ -25,7 +25,9 @@ package struct Selection: Sendable {
     }
     // A project may have thousands of files, and a dependency mostly takes one version.
     if let only = versions.first, versions.count == 1 {
-      files = record.files.filter { $0.version == only }
+      // By place, so that only what is taken is copied.
+      let all = record.files
+      files = all.indices.filter { all[$0].version == only }.map { all[$0] }
       chosen = files.isEmpty ? nil : only
     } else {
       let selected = Set(versions)

@@ -43,20 +43,22 @@ struct PolicyFields {
 
   /// Text that is not empty. A plain scalar that YAML reads as something else is refused, so that the
   /// file means the same to every reader.
-  mutating func text(of node: YAMLNode, _ what: String) -> Placed<String>? {
+  mutating func text(
+    of node: YAMLNode, _ what: @autoclosure () -> String
+  ) -> Placed<String>? {
     guard case .scalar(let text, let isPlain) = node.content else {
-      addForm("text", node, what)
+      addForm("text", node, what())
       return nil
     }
     switch YAMLScalarType(of: text, isPlain: isPlain) {
     case .string where text.isEmpty:
-      problems.add("\(what) is empty", at: node.range)
+      problems.add("\(what()) is empty", at: node.range)
     case .string:
       return Placed(text, at: place(node.range))
-    case .null: addForm("text", node, what)
+    case .null: addForm("text", node, what())
     case .boolean, .integer, .float:
       problems.add(
-        "\(what) takes text, and YAML reads '\(text.shortened)' as \(node.form)", at: node.range,
+        "\(what()) takes text, and YAML reads '\(text.shortened)' as \(node.form)", at: node.range,
         help: "put it in quotes")
     }
     return nil

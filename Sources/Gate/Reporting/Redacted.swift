@@ -16,8 +16,10 @@ package enum Redacted {
   }
 
   /// Running text, in which a URL ends at white space.
-  package static func text(_ text: some StringProtocol) -> String {
-    guard text.utf8.contains(UInt8(ascii: "/")) else { return String(text) }
+  package static func text(_ text: some StringProtocol) -> String { self.text(String(text)) }
+
+  package static func text(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
     let bytes = Array(text.utf8)
     return hiding(secretRanges(in: bytes[...]), in: bytes)
   }

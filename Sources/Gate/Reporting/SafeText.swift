@@ -5,6 +5,11 @@
 package enum SafeText {
   /// The text on one line, without credentials, cut after `limit` scalars with an ellipsis.
   package static func line(_ text: some StringProtocol, limit: Int = 2000) -> String {
+    line(String(text), limit: limit)
+  }
+
+  /// The same, which other modules call without generics: reports are made of such lines.
+  package static func line(_ text: String, limit: Int = 2000) -> String {
     let text = Redacted.text(text)
     let utf8 = text.utf8
     if utf8.count <= limit, utf8.allSatisfy({ isPlain($0) }) { return text }
