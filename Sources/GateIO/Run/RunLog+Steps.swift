@@ -17,7 +17,7 @@ extension RunLog {
   func tell(of policy: Policy, asked request: RunRequest) {
     let flags = [request.tier.map { "--tier \($0)" }, request.mode.map { "--mode \($0.rawValue)" }]
       .compactMap { $0 }
-    let asked = flags.isEmpty ? "" : ", as \(flags.joined(separator: " ")) ask"
+    let asked = flags.isEmpty ? "" : ", by \(flags.joined(separator: " and "))"
     tell(
       .policy,
       "\(policy.origin): usual tier '\(policy.usualTier.name)', mode "
