@@ -71,16 +71,15 @@ package struct Judge: Sendable {
       })
     var asked = AskedRules(defersToLater: defersToLater)
     let decided = introductions.map { judgement(of: $0, required: required, &asked) }
-    return overrides.isEmpty ? decided : lifting(decided)
+    return overrides.isEmpty ? decided : lifting(decided, &asked)
   }
 
   /// The judgements with what overrides lift taken out of what counts, and what is wrong with them.
-  private func lifting(_ decided: [Judgement]) -> [Judgement] {
+  private func lifting(_ decided: [Judgement], _ asked: inout AskedRules) -> [Judgement] {
     var (judgements, introductions) = overrides.applied(to: decided, by: self)
     for index in judgements.indices where !judgements[index].lifted.isEmpty {
       judgements[index].outcome = outcome(judgements[index].findings, judgements[index].missing)
     }
-    var asked = AskedRules(defersToLater: defersToLater)
     judgements += introductions.map { judgement(of: $0, required: [], &asked) }
     return IntroductionOrder.sorted(judgements, by: \.introduction)
   }

@@ -109,9 +109,9 @@ private struct LookUp {
         continue
       }
       let isFresh = cached.map { client.isFresh($0.record, now: now) } ?? false
-      if client.hear != nil, cached != nil, isFresh || configuration.isOffline {
+      if let hear = client.hear, cached != nil, isFresh || configuration.isOffline {
         let url = configuration.index.listing(of: name)
-        client.hear?(IndexAnswer(url: url, outcome: .cached, duration: .zero))
+        hear(IndexAnswer(url: url, outcome: .cached, duration: .zero))
       }
       if let cached, isFresh {
         answers[name] = .found(cached.record)

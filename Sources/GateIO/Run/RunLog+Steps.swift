@@ -37,7 +37,7 @@ extension RunLog {
 
   /// What became of one request to an index. All are told, however many.
   func tell(of answer: IndexAnswer) {
-    let milliseconds = answer.duration.wholeMilliseconds
+    let milliseconds = answer.duration.milliseconds
     let outcome =
       switch answer.outcome {
       case .cached: "from the cache"

@@ -23,7 +23,7 @@ package final class RunLog {
   /// Tells a step in a sentence. The text may quote the change or an index: it is escaped here, and
   /// credentials are hidden.
   func tell(_ step: Step, _ text: String) {
-    let milliseconds = start.duration(to: .now).wholeMilliseconds
+    let milliseconds = Int(start.duration(to: .now).milliseconds)
     let shown = Redacted.text(text)
     if let console {
       let line = "pipgate: \(milliseconds) ms: \(step.rawValue): \(SafeText.line(shown))\n"
@@ -42,12 +42,5 @@ package final class RunLog {
   package func end(_ verdict: Verdict, status: Int32) throws(RunFailure) {
     tell(.ended, "\(verdict.rawValue), exit status \(status)")
     try file?.check()
-  }
-}
-
-extension Duration {
-  /// As a log tells it.
-  var wholeMilliseconds: Int {
-    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
   }
 }
