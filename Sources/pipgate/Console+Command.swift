@@ -2,15 +2,29 @@ import Gate
 import GateIO
 
 extension Console {
-  /// Writes what a command has to say; text that does not arrive is no pass. A reader that has seen
-  /// enough, like `head`, is told of by the exit status alone, unless the text is a verdict.
-  func emit(_ text: String, isVerdict: Bool = false) throws(RunFailure) {
+  /// Writes what a command has to say. A reader that has seen enough, like `head`, is told of by the
+  /// exit status alone.
+  func emit(_ text: String) throws {
     do {
-      try write(text)
-      try finish()
+      try writeAll(text)
     } catch {
-      throw error.isClosedPipe && !isVerdict ? .unheard : .reportNotWritten(error)
+      if error.isClosedPipe { throw ExitStatus(code: 3) }
+      throw RunFailure.reportNotWritten(error)
     }
+  }
+
+  /// Writes what was decided or done: text that does not arrive is no pass, whoever was to read it.
+  func deliver(_ text: String) throws(RunFailure) {
+    do {
+      try writeAll(text)
+    } catch {
+      throw .reportNotWritten(error)
+    }
+  }
+
+  private func writeAll(_ text: String) throws(ConsoleError) {
+    try write(text)
+    try finish()
   }
 
   /// How to write to standard error.

@@ -29,17 +29,20 @@ enum EntryPoint {
         try command.run()
       }
       return 0
-    } catch let status as ExitStatus {
-      return status.code
-    } catch let failure as RunFailure {
-      return tell(failure, console)
     } catch {
-      return end(of: error, console)
+      return status(after: error, console)
+    }
+  }
+
+  private static func status(after error: any Error, _ console: Console) -> Int32 {
+    switch error {
+    case let status as ExitStatus: status.code
+    case let failure as RunFailure: tell(failure, console)
+    default: end(of: error, console)
     }
   }
 
   private static func tell(_ failure: RunFailure, _ console: Console) -> Int32 {
-    if failure.message.isEmpty { return failure.exitStatus }
     let text = FailureText.text(
       failure.message, help: failure.help, diagnostics: failure.diagnostics,
       style: console.errorStyle)
@@ -56,7 +59,7 @@ enum EntryPoint {
         try console.emit(text + "\n")
         return 0
       } catch {
-        return tell(error, console)
+        return status(after: error, console)
       }
     case .validationFailure:
       let lines = UnknownOption.told(text).split(separator: "\n", omittingEmptySubsequences: false)

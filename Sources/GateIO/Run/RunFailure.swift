@@ -5,7 +5,7 @@ import SourceText
 package struct RunFailure: Error {
   /// 2: the command line, the policy or the repository is not usable; 3: the run is inconclusive.
   package let exitStatus: Int32
-  /// What is so, in lower case and without a final stop; empty where only the status tells.
+  /// What is so, in lower case and without a final stop.
   package let message: String
   /// What to do, in one imperative sentence.
   package let help: String?
@@ -33,9 +33,6 @@ package struct RunFailure: Error {
   package static func reportNotWritten(_ error: ConsoleError) -> RunFailure {
     RunFailure(error.description, help: "run again where the whole output can go", exitStatus: 3)
   }
-
-  /// Whoever read has gone, and there is nothing to say about that.
-  package static let unheard = RunFailure("", exitStatus: 3)
 
   static func cannotRead(_ path: String, reason: String) -> RunFailure {
     RunFailure("cannot read '\(path)': \(reason)", exitStatus: 2)

@@ -93,7 +93,7 @@ struct Check {
   private func status() throws(RunFailure) -> Int32 {
     let console = Console.standard()
     if let title, format == HumanReporter.self {
-      try console.emit("\(SafeText.line(title)):\n", isVerdict: true)
+      try console.deliver("\(SafeText.line(title)):\n")
     }
     let log = try detail.log(console, request)
     let result = try report(console, log)
@@ -120,7 +120,7 @@ struct Check {
     var failures: [RunFailure] = []
     let style = console.style(color: color, isQuiet: detail.isQuiet)
     do throws(RunFailure) {
-      try console.emit(format.text(of: report, style: style), isVerdict: true)
+      try console.deliver(format.text(of: report, style: style))
     } catch {
       failures.append(error)
     }

@@ -67,7 +67,7 @@ struct UpdateCommand: ParsableCommand {
         defer { line?.end() }
         let text = try sources.update(choice, setting)
         line?.end()
-        try console.emit(text)
+        try console.deliver(text)
       } catch {
         failures.append(error)
       }
