@@ -46,6 +46,15 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     seconds = midnight + hour * 3600 + minute * 60 + second
   }
 
+  /// Reads a moment only as it is written back: a day alone would leave open which of its seconds is
+  /// meant, and a leap second belongs to two days. For what is signed.
+  init?(exactly text: String) {
+    guard let moment = Timestamp(text), moment.description.utf8.elementsEqual(text.utf8) else {
+      return nil
+    }
+    self = moment
+  }
+
   private static func days(inMonth month: Int64, of year: Int64) -> Int64 {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -220,11 +220,7 @@ private struct OverrideReader {
   }
 
   private mutating func readMoment(_ text: Placed<String>) -> Timestamp? {
-    // Only as it is written back: a day alone would leave open which of its seconds is meant, and a
-    // leap second belongs to two days.
-    if let moment = Timestamp(text.value), moment.description.utf8.elementsEqual(text.value.utf8) {
-      return moment
-    }
+    if let moment = Timestamp(exactly: text.value) { return moment }
     fields.problems.add(
       "'\(text.value.shortened)' is not a moment in UTC", at: text.location,
       help: "write it like '2026-11-21T08:00:00Z'")

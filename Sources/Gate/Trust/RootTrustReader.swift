@@ -81,11 +81,7 @@ private struct RootTrustReader {
   }
 
   private mutating func moment(_ node: JSONValue) -> Timestamp? {
-    if let text = node.string, let moment = Timestamp(text),
-      moment.description.utf8.elementsEqual(text.utf8)
-    {
-      return moment
-    }
+    if let moment = node.string.flatMap({ Timestamp(exactly: $0) }) { return moment }
     add("'expires' takes a moment in UTC", node, help: "write it like \"2027-06-30T08:00:00Z\"")
     return nil
   }
